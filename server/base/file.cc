@@ -1,0 +1,70 @@
+#include "server/base/file.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <system_error>
+
+#include "absl/status/status.h"
+
+namespace qingdan::base {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<std::string> FindUpwards(fs::path from) {
+  std::error_code ec;
+  for (;; from = from.parent_path()) {
+    for (const char* name : {"catalog_data", "share/qingdan/catalog_data"}) {
+      if (fs::is_directory(from / name, ec)) return (from / name).string();
+    }
+    if (!from.has_relative_path()) return std::nullopt;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ReadFile(const std::string& path,
+                                     std::size_t bytes_max) {
+  std::error_code ec;
+  if (!fs::exists(path, ec)) {
+    return absl::NotFoundError("no such file: " + path);
+  }
+  if (fs::is_directory(path, ec)) {
+    return absl::InvalidArgumentError("is a folder, not a file: " + path);
+  }
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return absl::UnavailableError("cannot open " + path);
+  std::string text;
+  char buffer[1 << 16];
+  while (in.read(buffer, sizeof buffer), in.gcount() > 0) {
+    text.append(buffer, static_cast<std::size_t>(in.gcount()));
+    if (text.size() > bytes_max) {
+      return absl::ResourceExhaustedError(path + " holds more than " +
+                                          std::to_string(bytes_max) + " bytes");
+    }
+  }
+  if (in.bad()) return absl::UnavailableError("cannot read " + path);
+  return text;
+}
+
+absl::StatusOr<std::string> FindCatalogData() {
+  if (const char* set = std::getenv("QINGDAN_CATALOG_DATA")) {
+    std::error_code ec;
+    if (fs::is_directory(set, ec)) return std::string(set);
+    return absl::NotFoundError(
+        std::string("QINGDAN_CATALOG_DATA is not a folder: ") + set);
+  }
+  std::error_code ec;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ec);
+  if (!ec) {
+    if (auto found = FindUpwards(program.parent_path())) return *found;
+  }
+  if (auto found = FindUpwards(fs::current_path(ec))) return *found;
+  return absl::NotFoundError(
+      "no catalog_data folder at or above the program or the working folder; "
+      "set QINGDAN_CATALOG_DATA to where it is");
+}
+
+}  // namespace qingdan::base
