@@ -18,10 +18,9 @@
 #define QD_STATUS_CONCAT_(a, b) QD_STATUS_CONCAT_INNER_(a, b)
 
 // Returns from the enclosing function if `expr`, an absl::Status, is an error.
-#define QD_RETURN_IF_ERROR(expr)                          \
-  do {                                                    \
-    if (absl::Status qd_status_ = (expr); !qd_status_.ok()) \
-      return qd_status_;                                  \
+#define QD_RETURN_IF_ERROR(expr)                                               \
+  do {                                                                         \
+    if (absl::Status qd_status_ = (expr); !qd_status_.ok()) return qd_status_; \
   } while (false)
 
 // Evaluates `expr`, an absl::StatusOr<T>; returns its error from the enclosing
@@ -29,8 +28,8 @@
 #define QD_ASSIGN_OR_RETURN(lhs, expr) \
   QD_ASSIGN_OR_RETURN_IMPL_(QD_STATUS_CONCAT_(qd_or_, __LINE__), lhs, expr)
 
-#define QD_ASSIGN_OR_RETURN_IMPL_(result, lhs, expr) \
-  auto result = (expr);                              \
+#define QD_ASSIGN_OR_RETURN_IMPL_(result, lhs, expr)   \
+  auto result = (expr);                                \
   if (!result.ok()) return std::move(result).status(); \
   lhs = *std::move(result)
 

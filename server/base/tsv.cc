@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_join.h"
+
 #include "server/base/file.h"
 #include "server/base/status_macros.h"
 
@@ -66,9 +67,9 @@ absl::StatusOr<Tsv> Tsv::Load(const std::string& path) {
 absl::StatusOr<int> Tsv::Column(std::string_view header) const {
   const auto it = std::find(header_.begin(), header_.end(), header);
   if (it == header_.end()) {
-    return absl::InvalidArgumentError(name_ + " has no column '" +
-                                      std::string(header) + "', only: " +
-                                      absl::StrJoin(header_, ", "));
+    return absl::InvalidArgumentError(
+        name_ + " has no column '" + std::string(header) +
+        "', only: " + absl::StrJoin(header_, ", "));
   }
   return static_cast<int>(it - header_.begin());
 }

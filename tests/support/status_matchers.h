@@ -9,7 +9,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
 #include <string>
 #include <utility>
 
@@ -35,8 +34,8 @@ MATCHER_P2(StatusIs, code, message, "has the expected code and message") {
   const absl::Status& status = GetStatus(arg);
   *result_listener << "which is " << status.ToString();
   return status.code() == code &&
-         ::testing::Matches(message)(std::string(status.message().data(),
-                                                 status.message().size()));
+         ::testing::Matches(message)(
+             std::string(status.message().data(), status.message().size()));
 }
 
 }  // namespace qingdan::testing
@@ -45,9 +44,9 @@ MATCHER_P2(StatusIs, code, message, "has the expected code and message") {
 #define QD_TEST_CONCAT_(a, b) QD_TEST_CONCAT_INNER_(a, b)
 #define ASSERT_OK_AND_ASSIGN(lhs, expr) \
   ASSERT_OK_AND_ASSIGN_IMPL_(QD_TEST_CONCAT_(qd_or_, __LINE__), lhs, expr)
-#define ASSERT_OK_AND_ASSIGN_IMPL_(result, lhs, expr)          \
-  auto result = (expr);                                        \
-  ASSERT_TRUE(result.ok()) << result.status().ToString();      \
+#define ASSERT_OK_AND_ASSIGN_IMPL_(result, lhs, expr)     \
+  auto result = (expr);                                   \
+  ASSERT_TRUE(result.ok()) << result.status().ToString(); \
   lhs = *std::move(result)
 
 #endif  // QINGDAN_TESTS_SUPPORT_STATUS_MATCHERS_H_

@@ -2,10 +2,9 @@
 #ifndef QINGDAN_TESTS_SUPPORT_TEMP_DIR_H_
 #define QINGDAN_TESTS_SUPPORT_TEMP_DIR_H_
 
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <stdlib.h>
-
-#include <filesystem>
 #include <string>
 
 namespace qingdan::testing {

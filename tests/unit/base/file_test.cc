@@ -27,8 +27,8 @@ TEST(FileTest, AMissingFileIsNamed) {
 
 TEST(FileTest, AFolderIsNotAFile) {
   TempDir dir;
-  EXPECT_THAT(ReadFile(dir.path()),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("folder")));
+  EXPECT_THAT(ReadFile(dir.path()), StatusIs(absl::StatusCode::kInvalidArgument,
+                                             HasSubstr("folder")));
 }
 
 TEST(FileTest, AFileOverTheBoundIsRefused) {

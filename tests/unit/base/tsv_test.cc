@@ -35,9 +35,9 @@ TEST(TsvTest, AHeaderTwiceIsRefused) {
 }
 
 TEST(TsvTest, NoHeaderIsRefused) {
-  EXPECT_THAT(Tsv::Parse("# only a comment\n", "t"),
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("no header row")));
+  EXPECT_THAT(
+      Tsv::Parse("# only a comment\n", "t"),
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("no header row")));
 }
 
 TEST(TsvTest, AMissingColumnIsNamedWithThoseThatAreThere) {
