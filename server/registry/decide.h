@@ -1,0 +1,60 @@
+// Decides what a request changes: pure functions from a snapshot and a command
+// to the changes to record. Nothing is written here.
+#ifndef QINGDAN_SERVER_REGISTRY_DECIDE_H_
+#define QINGDAN_SERVER_REGISTRY_DECIDE_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "qingdan/registry/v1/item.pb.h"
+#include "qingdan/registry/v1/revision.pb.h"
+#include "server/domain/date.h"
+#include "server/registry/snapshot.h"
+
+namespace qingdan::registry {
+
+// Changes a change set may hold (the bound is told in revision.proto).
+inline constexpr int kChangesMax = 20'000;
+
+// What happens to items that a new list does not hold.
+enum class Missing { kEnd, kKeep };
+
+// A whole list that takes the place of what its departments have.
+struct NewList {
+  std::string region_code;
+  std::vector<v1::Item> items;
+  Missing missing = Missing::kEnd;
+  std::uint64_t base_revision = 0;  // as in ChangeSet
+  domain::Date effective_from;
+  std::string reason;
+};
+
+// What will be recorded: `revision` lacks its number, time, actor and request.
+// No changes at all means that everything is so already.
+struct Decision {
+  v1::Revision revision;
+  std::vector<v1::ItemChange> changes;
+};
+
+// Decides a change set. Kinds ADDED, AMENDED and UNSPECIFIED are told apart by
+// what is in force on its first day; a change that changes nothing is dropped;
+// item ids, region and first days are filled in. `today` is the default first
+// day.
+// Errors: INVALID_ARGUMENT (FIELD_INVALID, DATE_INVALID) naming the change;
+// ABORTED (CATALOG_CHANGED) naming the department and both revisions.
+absl::StatusOr<Decision> DecideChangeSet(const Snapshot& snapshot,
+                                         const v1::ChangeSet& change_set,
+                                         domain::Date today);
+
+// Decides a new list: items not in force yet are added, those that differ
+// amended, those missing ended (Missing::kEnd) for the departments it names.
+// Errors: as DecideChangeSet.
+absl::StatusOr<Decision> DecideNewList(const Snapshot& snapshot,
+                                       const NewList& list);
+
+}  // namespace qingdan::registry
+
+#endif  // QINGDAN_SERVER_REGISTRY_DECIDE_H_

@@ -1,0 +1,196 @@
+#include "server/registry/projector.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/base/status_macros.h"
+
+namespace qingdan::registry {
+namespace {
+
+using storage::v1::CheckpointChunk;
+using storage::v1::ItemRecord;
+
+constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
+
+absl::Status Broken(std::uint64_t position, const std::string& what) {
+  return absl::DataLossError("journal position " + std::to_string(position) +
+                             ": " + what);
+}
+
+}  // namespace
+
+absl::Status Projector::Apply(std::uint64_t position,
+                              const storage::v1::Fact& fact) {
+  if (position != position_ + 1) {
+    return Broken(position, "expected position " +
+                                std::to_string(position_ + 1) + " next");
+  }
+  switch (fact.kind_case()) {
+    case storage::v1::Fact::kChangePart:
+      TakePart(position, fact.change_part());
+      break;
+    case storage::v1::Fact::kPublication:
+      QD_RETURN_IF_ERROR(
+          TakePublication(position, fact.recorded_at(), fact.publication()));
+      break;
+    case storage::v1::Fact::KIND_NOT_SET:
+      return Broken(position, "a fact of a kind this version does not know");
+  }
+  position_ = position;
+  return absl::OkStatus();
+}
+
+void Projector::TakePart(std::uint64_t position,
+                         const storage::v1::ChangePart& part) {
+  PendingSet& set = pending_[part.change_set_id()];
+  if (set.parts == 0) set.first_position = position;
+  if (part.index() != set.parts) return;  // its publication will be refused
+  ++set.parts;
+  set.changes.insert(set.changes.end(), part.changes().begin(),
+                     part.changes().end());
+  if (pending_.size() <= kPendingChangeSetsMax) return;
+  pending_.erase(std::min_element(
+      pending_.begin(), pending_.end(), [](const auto& a, const auto& b) {
+        return a.second.first_position < b.second.first_position;
+      }));
+}
+
+absl::Status Projector::TakePublication(
+    std::uint64_t position, const google::protobuf::Timestamp& recorded_at,
+    const storage::v1::Publication& publication) {
+  const auto pending = pending_.find(publication.change_set_id());
+  const std::uint32_t parts =
+      pending == pending_.end() ? 0 : pending->second.parts;
+  if (parts != publication.parts()) {
+    return Broken(position, "a publication of " +
+                                std::to_string(publication.parts()) +
+                                " parts has only " + std::to_string(parts));
+  }
+  v1::Revision revision = publication.revision();
+  revision.set_revision(position);
+  *revision.mutable_recorded_at() = recorded_at;
+  if (pending != pending_.end()) {
+    for (v1::ItemChange& change : pending->second.changes) {
+      ItemRecord record;
+      *record.mutable_change() = std::move(change);
+      record.set_revision(position);
+      *record.mutable_recorded_at() = recorded_at;
+      QD_RETURN_IF_ERROR(AddRecord(record));
+    }
+    pending_.erase(pending);
+  }
+  AddRevision(revision);
+  if (!revision.request_id().empty()) {
+    storage::v1::RequestRecord request;
+    request.set_request_id(revision.request_id());
+    request.set_request_digest(publication.request_digest());
+    request.set_region_code(revision.region_code());
+    request.set_revision(position);
+    AddRequest(request);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Projector::AddRecord(const ItemRecord& stored) {
+  const v1::Item& item = stored.change().item();
+  const auto from = domain::Date::ParseIso(stored.change().first_day());
+  if (!from.ok()) {
+    return Broken(stored.revision(), "item " + item.id() +
+                                         " has no first day: " +
+                                         std::string(from.status().message()));
+  }
+  auto record = std::make_shared<VersionRecord>();
+  record->change = stored.change();
+  record->revision = stored.revision();
+  record->recorded_at = stored.recorded_at();
+  record->from = *from;
+
+  RegionDraft& draft = regions_[item.region_code()];
+  draft.built = nullptr;
+  const auto [it, is_new] =
+      draft.index_of.try_emplace(item.id(), draft.items.size());
+  if (is_new) {
+    draft.items.push_back(
+        std::make_shared<const ItemHistory>(ItemHistory::Records{record}));
+  } else {
+    auto& history = draft.items[it->second];
+    history = history->With(std::move(record));
+  }
+  return absl::OkStatus();
+}
+
+void Projector::AddRevision(const v1::Revision& revision) {
+  RegionDraft& draft = regions_[revision.region_code()];
+  draft.built = nullptr;
+  draft.revisions.push_back(revision);
+  revision_ = std::max<std::uint64_t>(revision_, revision.revision());
+}
+
+void Projector::AddRequest(const storage::v1::RequestRecord& request) {
+  requests_.insert_or_assign(request.request_id(), request);
+}
+
+std::shared_ptr<const Snapshot> Projector::Build() {
+  Snapshot::Regions regions;
+  for (auto& [code, draft] : regions_) {
+    if (draft.built == nullptr) {
+      draft.built = std::make_shared<const RegionState>(code, draft.items,
+                                                        draft.revisions);
+    }
+    regions.emplace(code, draft.built);
+  }
+  return std::make_shared<const Snapshot>(position_, revision_,
+                                          std::move(regions));
+}
+
+const storage::v1::RequestRecord* Projector::Request(
+    const std::string& id) const {
+  const auto it = requests_.find(id);
+  return it == requests_.end() ? nullptr : &it->second;
+}
+
+absl::Status Projector::Save(
+    const std::function<absl::Status(const CheckpointChunk&)>& sink) const {
+  CheckpointChunk chunk;
+  std::size_t bytes = 0;
+  const auto flush_if_full = [&](std::size_t added) -> absl::Status {
+    bytes += added;
+    if (bytes < kChunkBytes) return absl::OkStatus();
+    QD_RETURN_IF_ERROR(sink(chunk));
+    chunk.Clear();
+    bytes = 0;
+    return absl::OkStatus();
+  };
+  for (const auto& [code, draft] : regions_) {
+    for (const auto& history : draft.items) {
+      for (const auto& record : history->records()) {
+        ItemRecord& stored = *chunk.add_records();
+        *stored.mutable_change() = record->change;
+        stored.set_revision(record->revision);
+        *stored.mutable_recorded_at() = record->recorded_at;
+        QD_RETURN_IF_ERROR(flush_if_full(stored.ByteSizeLong()));
+      }
+    }
+    for (const v1::Revision& revision : draft.revisions) {
+      *chunk.add_revisions() = revision;
+      QD_RETURN_IF_ERROR(flush_if_full(revision.ByteSizeLong()));
+    }
+  }
+  for (const auto& [id, request] : requests_) {
+    *chunk.add_requests() = request;
+    QD_RETURN_IF_ERROR(flush_if_full(request.ByteSizeLong()));
+  }
+  return sink(chunk);
+}
+
+absl::Status Projector::Restore(const CheckpointChunk& chunk) {
+  for (const auto& record : chunk.records()) {
+    QD_RETURN_IF_ERROR(AddRecord(record));
+  }
+  for (const auto& revision : chunk.revisions()) AddRevision(revision);
+  for (const auto& request : chunk.requests()) AddRequest(request);
+  return absl::OkStatus();
+}
+
+}  // namespace qingdan::registry

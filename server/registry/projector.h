@@ -1,0 +1,89 @@
+// Turns the facts of the journal into snapshots. The only writer's workshop:
+// not thread-safe; what it hands out is.
+//
+//   Projector projector;
+//   for (each entry of the journal) projector.Apply(position, fact);
+//   std::shared_ptr<const Snapshot> s = projector.Build();
+#ifndef QINGDAN_SERVER_REGISTRY_PROJECTOR_H_
+#define QINGDAN_SERVER_REGISTRY_PROJECTOR_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "absl/status/status.h"
+
+#include "qingdan/storage/v1/fact.pb.h"
+#include "server/registry/snapshot.h"
+
+namespace qingdan::registry {
+
+// Change sets whose publication has not been seen yet that are kept at once;
+// the oldest goes first. One writer has one under way, so those beyond are left
+// over from publishes that were cut off.
+inline constexpr std::size_t kPendingChangeSetsMax = 16;
+
+class Projector {
+ public:
+  // Takes the fact at `position`, one more than that of the call before.
+  // DATA_LOSS, naming the position, if a publication lacks parts or a record
+  // cannot be understood; the projector is then of no more use.
+  absl::Status Apply(std::uint64_t position, const storage::v1::Fact& fact);
+
+  // The snapshot of all that was applied. Regions not touched since the last
+  // call are shared with it; the others cost time linear in their items.
+  std::shared_ptr<const Snapshot> Build();
+
+  // What an accepted request id did; null if it is new. Valid until the next
+  // call of Apply.
+  const storage::v1::RequestRecord* Request(const std::string& id) const;
+
+  // Writes all that was applied as chunks of at most about 512 KiB each.
+  // Stops at the first error of `sink` and returns it.
+  absl::Status Save(
+      const std::function<absl::Status(const storage::v1::CheckpointChunk&)>&
+          sink) const;
+
+  // Takes one chunk of a checkpoint; only before any Apply. Call Restored with
+  // the checkpoint's position after the last one.
+  absl::Status Restore(const storage::v1::CheckpointChunk& chunk);
+  void Restored(std::uint64_t position) { position_ = position; }
+
+  std::uint64_t position() const { return position_; }
+
+ private:
+  struct RegionDraft {
+    RegionState::Items items;
+    std::unordered_map<std::string, std::size_t> index_of;
+    std::vector<v1::Revision> revisions;
+    std::shared_ptr<const RegionState> built;  // null if touched since
+  };
+  struct PendingSet {
+    std::uint64_t first_position = 0;
+    std::vector<v1::ItemChange> changes;
+    std::uint32_t parts = 0;
+  };
+
+  void TakePart(std::uint64_t position, const storage::v1::ChangePart& part);
+  absl::Status TakePublication(std::uint64_t position,
+                               const google::protobuf::Timestamp& recorded_at,
+                               const storage::v1::Publication& publication);
+  absl::Status AddRecord(const storage::v1::ItemRecord& record);
+  void AddRevision(const v1::Revision& revision);
+  void AddRequest(const storage::v1::RequestRecord& request);
+
+  std::uint64_t position_ = 0;
+  std::uint64_t revision_ = 0;
+  std::map<std::string, RegionDraft> regions_;
+  std::unordered_map<std::string, storage::v1::RequestRecord> requests_;
+  std::map<std::string, PendingSet> pending_;
+};
+
+}  // namespace qingdan::registry
+
+#endif  // QINGDAN_SERVER_REGISTRY_PROJECTOR_H_

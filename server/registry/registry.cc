@@ -1,0 +1,215 @@
+#include "server/registry/registry.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <utility>
+
+#include "server/base/digest.h"
+#include "server/base/status_macros.h"
+#include "server/domain/error.h"
+#include "server/domain/item.h"
+#include "server/registry/fact_codec.h"
+
+namespace qingdan::registry {
+namespace {
+
+constexpr char kCheckpointName[] = "registry";
+constexpr std::size_t kReadEntries = 1'000;
+constexpr std::size_t kReadBytes = std::size_t{4} << 20;
+constexpr std::size_t kRequestIdMax = 100;
+
+absl::Status CheckRequestId(const std::string& id) {
+  const bool printable = std::all_of(
+      id.begin(), id.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+  if (id.size() <= kRequestIdMax && printable) return absl::OkStatus();
+  return domain::FieldError("request_id", id.substr(0, kRequestIdMax),
+                            "must be 1 to 100 printable ASCII characters");
+}
+
+std::string DigestOf(const Command& command) {
+  std::string bytes;
+  if (const auto* set = std::get_if<v1::ChangeSet>(&command.what)) {
+    bytes = domain::CanonicalBytes(*set);
+  } else {
+    const auto& list = std::get<NewList>(command.what);
+    bytes = list.region_code + '\n' + list.effective_from.ToIso() + '\n' +
+            (list.missing == Missing::kEnd ? "end" : "keep") + '\n' +
+            list.reason + '\n';
+    for (const v1::Item& item : list.items) {
+      bytes += base::Sha256(domain::CanonicalBytes(item));
+    }
+  }
+  return base::Sha256Hex(bytes);
+}
+
+google::protobuf::Timestamp ToTimestamp(
+    std::chrono::system_clock::time_point now) {
+  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(
+                          now.time_since_epoch())
+                          .count();
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(micros / 1'000'000);
+  timestamp.set_nanos(static_cast<std::int32_t>(micros % 1'000'000) * 1'000);
+  return timestamp;
+}
+
+absl::Status JournalDown(const absl::Status& cause) {
+  return domain::MakeError(
+      absl::StatusCode::kUnavailable,
+      error::v1::ERROR_REASON_JOURNAL_UNAVAILABLE,
+      "the journal cannot be written (" + std::string(cause.message()) +
+          "); repeat the request with the same request id");
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Registry>> Registry::Open(Options options) {
+  auto registry = std::unique_ptr<Registry>(new Registry(std::move(options)));
+  QD_RETURN_IF_ERROR(registry->Recover());
+  return registry;
+}
+
+absl::Status Registry::Recover() {
+  const std::lock_guard lock(writer_mutex_);
+  if (!RecoverCheckpoint().ok()) projector_ = Projector();
+  checkpointed_at_ = projector_.position();
+  QD_RETURN_IF_ERROR(ApplyNewEntries());
+  Show();
+  return absl::OkStatus();
+}
+
+absl::Status Registry::RecoverCheckpoint() {
+  return options_.journal
+      ->LoadCheckpoint(kCheckpointName,
+                       [this](std::string_view bytes) -> absl::Status {
+                         QD_ASSIGN_OR_RETURN(const auto chunk,
+                                             DecodeChunk(bytes));
+                         return projector_.Restore(chunk);
+                       })
+      .status();
+}
+
+absl::Status Registry::ApplyNewEntries() {
+  const std::uint64_t head = options_.journal->head();
+  while (projector_.position() < head) {
+    const std::uint64_t from = projector_.position() + 1;
+    QD_ASSIGN_OR_RETURN(const auto batch,
+                        options_.journal->Read(from, kReadEntries, kReadBytes));
+    std::uint64_t position = from;
+    for (const std::string& entry : batch) {
+      QD_ASSIGN_OR_RETURN(const auto fact, DecodeFact(position, entry));
+      QD_RETURN_IF_ERROR(projector_.Apply(position, fact));
+      ++position;
+    }
+    if (options_.progress) options_.progress(projector_.position(), head);
+  }
+  return absl::OkStatus();
+}
+
+void Registry::Show() {
+  auto snapshot = projector_.Build();
+  if (options_.listener) options_.listener(snapshot);
+  std::atomic_store(&snapshot_, std::move(snapshot));
+}
+
+absl::StatusOr<std::optional<Outcome>> Registry::FirstOutcome(
+    const Command& command, const std::string& digest) const {
+  if (command.request_id.empty()) return std::nullopt;
+  const auto* request = projector_.Request(command.request_id);
+  if (request == nullptr) return std::nullopt;
+  if (request->request_digest() != digest) {
+    return domain::MakeError(absl::StatusCode::kInvalidArgument,
+                             error::v1::ERROR_REASON_REQUEST_ID_REUSED,
+                             "request id " + command.request_id +
+                                 " was used for another request; take a new id",
+                             {{"request_id", command.request_id}});
+  }
+  Outcome outcome;
+  outcome.repeated_request = true;
+  const auto region = snapshot()->Region(request->region_code());
+  for (const v1::Revision& revision : region->revisions()) {
+    if (revision.revision() == request->revision()) {
+      outcome.revision = revision;
+    }
+  }
+  for (const auto& item : region->items()) {
+    for (const auto& record : item->records()) {
+      if (record->revision == request->revision()) {
+        outcome.changes.push_back(record->change);
+      }
+    }
+  }
+  return outcome;
+}
+
+absl::StatusOr<Outcome> Registry::Execute(const Command& command) {
+  QD_RETURN_IF_ERROR(CheckRequestId(command.request_id));
+  const std::string digest = DigestOf(command);
+  const auto now = options_.clock->Now();
+  const std::lock_guard lock(writer_mutex_);
+  QD_ASSIGN_OR_RETURN(auto first, FirstOutcome(command, digest));
+  if (first.has_value()) return *std::move(first);
+
+  const auto before = snapshot();
+  Decision decision;
+  if (const auto* set = std::get_if<v1::ChangeSet>(&command.what)) {
+    QD_ASSIGN_OR_RETURN(
+        decision, DecideChangeSet(*before, *set, domain::Date::InBeijing(now)));
+  } else {
+    QD_ASSIGN_OR_RETURN(
+        decision, DecideNewList(*before, std::get<NewList>(command.what)));
+  }
+  decision.revision.set_actor(command.actor);
+  decision.revision.set_request_id(command.request_id);
+  *decision.revision.mutable_recorded_at() = ToTimestamp(now);
+  if (!command.validate_only && !decision.changes.empty()) {
+    QD_RETURN_IF_ERROR(Record(decision, command, digest));
+    decision.revision.set_revision(projector_.position());
+  }
+  return Outcome{std::move(decision.revision), std::move(decision.changes)};
+}
+
+absl::Status Registry::Record(const Decision& decision, const Command& command,
+                              const std::string& digest) {
+  const auto* set = std::get_if<v1::ChangeSet>(&command.what);
+  const std::uint64_t base =
+      set != nullptr ? set->base_revision()
+                     : std::get<NewList>(command.what).base_revision;
+  std::uint64_t head = projector_.position();
+  for (std::vector<std::string>& entries :
+       EncodeFacts(decision.revision, decision.changes, base, digest)) {
+    // Another writer's entry in between would make the decision stale.
+    journal::AppendRequest request{std::move(entries), head};
+    const auto appended = options_.journal->Append(std::move(request));
+    if (!appended.ok()) return JournalDown(appended.status());
+    head = appended->last_position;
+  }
+  QD_RETURN_IF_ERROR(ApplyNewEntries());
+  Show();
+  if (projector_.position() - checkpointed_at_ >= options_.checkpoint_every) {
+    // Only start-up time is lost if it fails; the next one tries again.
+    CheckpointLocked().IgnoreError();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Registry::Checkpoint() {
+  const std::lock_guard lock(writer_mutex_);
+  return CheckpointLocked();
+}
+
+absl::Status Registry::CheckpointLocked() {
+  if (projector_.position() == checkpointed_at_) return absl::OkStatus();
+  QD_ASSIGN_OR_RETURN(auto writer, options_.journal->StartCheckpoint(
+                                       kCheckpointName, projector_.position()));
+  QD_RETURN_IF_ERROR(
+      projector_.Save([&writer](const storage::v1::CheckpointChunk& chunk) {
+        return writer->Add(chunk.SerializeAsString());
+      }));
+  QD_RETURN_IF_ERROR(writer->Finish());
+  checkpointed_at_ = projector_.position();
+  return absl::OkStatus();
+}
+
+}  // namespace qingdan::registry

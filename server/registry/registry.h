@@ -1,0 +1,111 @@
+// The registry: takes commands, records facts, shows snapshots.
+//
+//   QD_ASSIGN_OR_RETURN(auto registry, Registry::Open(std::move(options)));
+//   auto snapshot = registry->snapshot();              // never blocks
+//   auto outcome = registry->Publish({change_set, "req-1", "clerk"});
+//
+// One writer at a time: commands wait for each other, readers never wait.
+#ifndef QINGDAN_SERVER_REGISTRY_REGISTRY_H_
+#define QINGDAN_SERVER_REGISTRY_REGISTRY_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "qingdan/registry/v1/revision.pb.h"
+#include "server/base/clock.h"
+#include "server/journal/journal.h"
+#include "server/registry/decide.h"
+#include "server/registry/projector.h"
+#include "server/registry/snapshot.h"
+
+namespace qingdan::registry {
+
+// A command to change catalogues.
+struct Command {
+  std::variant<v1::ChangeSet, NewList> what;
+  std::string request_id;  // 1 to 100 printable ASCII characters, or empty
+  std::string actor;       // who asks, for the record
+  bool validate_only = false;
+};
+
+// What a command did.
+struct Outcome {
+  v1::Revision revision;  // number 0 if nothing was recorded
+  std::vector<v1::ItemChange> changes;
+  bool repeated_request = false;
+};
+
+// Told of each new snapshot before the command that made it is answered, so
+// that what readers see is never older than an answer. Called by one thread at
+// a time; must not call back into the registry.
+using SnapshotListener =
+    std::function<void(const std::shared_ptr<const Snapshot>&)>;
+
+// Told of replay at start: entries done, entries in all.
+using ReplayProgress =
+    std::function<void(std::uint64_t done, std::uint64_t total)>;
+
+class Registry {
+ public:
+  struct Options {
+    journal::Journal* journal = nullptr;  // borrowed, outlives the registry
+    const base::Clock* clock = nullptr;   // borrowed, outlives the registry
+    SnapshotListener listener;            // may be empty
+    ReplayProgress progress;              // may be empty
+    // A checkpoint is written when this many entries were recorded since the
+    // last one, and at Close.
+    std::uint64_t checkpoint_every = 1'000;
+  };
+
+  // Rebuilds the projection from the newest checkpoint and the entries after
+  // it. DATA_LOSS, naming the position, if an entry is broken.
+  static absl::StatusOr<std::unique_ptr<Registry>> Open(Options options);
+
+  // The newest snapshot; never null. Any thread.
+  std::shared_ptr<const Snapshot> snapshot() const {
+    return std::atomic_load(&snapshot_);
+  }
+
+  // Decides and records a command; waits for earlier ones. On return the change
+  // is durable and visible. A request id seen before gives the first outcome if
+  // the command is the same.
+  // Errors: those of DecideChangeSet; INVALID_ARGUMENT (REQUEST_ID_REUSED,
+  // FIELD_INVALID); UNAVAILABLE (JOURNAL_UNAVAILABLE), in which case the change
+  // may or may not have been recorded: repeat it with the same request id.
+  absl::StatusOr<Outcome> Execute(const Command& command);
+
+  // Writes a checkpoint if anything was recorded since the last one. A failure
+  // costs only start-up time.
+  absl::Status Checkpoint();
+
+ private:
+  explicit Registry(Options options) : options_(std::move(options)) {}
+
+  absl::Status Recover();
+  absl::Status RecoverCheckpoint();
+  absl::StatusOr<std::optional<Outcome>> FirstOutcome(
+      const Command& command, const std::string& digest) const;
+  absl::Status Record(const Decision& decision, const Command& command,
+                      const std::string& digest);
+  absl::Status ApplyNewEntries();
+  absl::Status CheckpointLocked();
+  void Show();
+
+  const Options options_;
+  std::mutex writer_mutex_;  // guards projector_ and checkpointed_at_
+  Projector projector_;
+  std::uint64_t checkpointed_at_ = 0;
+  std::shared_ptr<const Snapshot> snapshot_ =
+      std::make_shared<const Snapshot>();  // only by atomic_load and _store
+};
+
+}  // namespace qingdan::registry
+
+#endif  // QINGDAN_SERVER_REGISTRY_REGISTRY_H_

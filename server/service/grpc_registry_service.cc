@@ -1,0 +1,149 @@
+#include "server/service/grpc_registry_service.h"
+
+#include <string>
+#include <utility>
+
+#include "server/domain/error.h"
+
+namespace qingdan::service {
+namespace {
+
+namespace v1 = registry::v1;
+
+using ImportStream =
+    grpc::ServerReaderWriter<v1::ImportCatalogResponse,
+                             v1::ImportCatalogRequest>;
+
+// An upload: its header, then its bytes.
+struct Upload {
+  v1::ImportHeader header;
+  std::string bytes;
+};
+
+absl::Status TooLarge(const std::string& file) {
+  return domain::MakeError(
+      absl::StatusCode::kResourceExhausted,
+      error::v1::ERROR_REASON_FILE_TOO_LARGE,
+      file + " is larger than " + std::to_string(kUploadBytesMax >> 20) +
+          " MiB; split it by department",
+      {{"file", file}, {"max", std::to_string(kUploadBytesMax)}});
+}
+
+absl::StatusOr<Upload> Receive(ImportStream& stream) {
+  Upload upload;
+  v1::ImportCatalogRequest message;
+  if (!stream.Read(&message) || !message.has_header()) {
+    return domain::FieldError("header", "", "must be the first message");
+  }
+  upload.header = message.header();
+  while (stream.Read(&message)) {
+    if (message.has_header()) {
+      return domain::FieldError("header", "", "stands twice");
+    }
+    upload.bytes += message.data();
+    if (upload.bytes.size() > kUploadBytesMax) {
+      return TooLarge(upload.header.file_name());
+    }
+  }
+  return upload;
+}
+
+ChunkSink SinkOf(grpc::ServerWriter<v1::FileChunk>* writer) {
+  return [writer](const v1::FileChunk& chunk) { return writer->Write(chunk); };
+}
+
+}  // namespace
+
+grpc::Status GrpcRegistryService::ListCatalogs(
+    grpc::ServerContext* context, const v1::ListCatalogsRequest* request,
+    v1::ListCatalogsResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.registry.v1.RegistryService/ListCatalogs", response,
+      [&](const Caller&) { return api_->ListCatalogs(*request); });
+}
+
+grpc::Status GrpcRegistryService::ListItems(grpc::ServerContext* context,
+                                            const v1::ListItemsRequest* request,
+                                            v1::ListItemsResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.registry.v1.RegistryService/ListItems", response,
+      [&](const Caller&) { return api_->ListItems(*request); });
+}
+
+grpc::Status GrpcRegistryService::GetItem(grpc::ServerContext* context,
+                                          const v1::GetItemRequest* request,
+                                          v1::GetItemResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.registry.v1.RegistryService/GetItem", response,
+      [&](const Caller&) { return api_->GetItem(*request); });
+}
+
+grpc::Status GrpcRegistryService::SearchItems(
+    grpc::ServerContext* context, const v1::SearchItemsRequest* request,
+    v1::SearchItemsResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.registry.v1.RegistryService/SearchItems", response,
+      [&](const Caller&) { return api_->SearchItems(*request); });
+}
+
+grpc::Status GrpcRegistryService::ListItemVersions(
+    grpc::ServerContext* context, const v1::ListItemVersionsRequest* request,
+    v1::ListItemVersionsResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.registry.v1.RegistryService/ListItemVersions",
+      response,
+      [&](const Caller&) { return api_->ListItemVersions(*request); });
+}
+
+grpc::Status GrpcRegistryService::ListRevisions(
+    grpc::ServerContext* context, const v1::ListRevisionsRequest* request,
+    v1::ListRevisionsResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.registry.v1.RegistryService/ListRevisions", response,
+      [&](const Caller&) { return api_->ListRevisions(*request); });
+}
+
+grpc::Status GrpcRegistryService::Publish(grpc::ServerContext* context,
+                                          const v1::PublishRequest* request,
+                                          v1::PublishResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.registry.v1.RegistryService/Publish", response,
+      [&](const Caller& caller) { return api_->Publish(caller, *request); });
+}
+
+grpc::Status GrpcRegistryService::ImportCatalog(grpc::ServerContext* context,
+                                                ImportStream* stream) {
+  return calls_->Run(
+      *context, "qingdan.registry.v1.RegistryService/ImportCatalog",
+      [&](const Caller& caller) -> absl::Status {
+        absl::StatusOr<Upload> upload = Receive(*stream);
+        if (!upload.ok()) return upload.status();
+        return api_->ImportCatalog(
+            caller, upload->header, upload->bytes,
+            [&](const v1::ImportCatalogResponse& message) {
+              return stream->Write(message);
+            });
+      });
+}
+
+grpc::Status GrpcRegistryService::ExportCatalog(
+    grpc::ServerContext* context, const v1::ExportCatalogRequest* request,
+    grpc::ServerWriter<v1::FileChunk>* writer) {
+  return calls_->Run(
+      *context, "qingdan.registry.v1.RegistryService/ExportCatalog",
+      [&](const Caller&) {
+        return api_->ExportCatalog(*request, SinkOf(writer));
+      });
+}
+
+grpc::Status GrpcRegistryService::GetTemplate(
+    grpc::ServerContext* context, const v1::GetTemplateRequest* request,
+    grpc::ServerWriter<v1::FileChunk>* writer) {
+  return calls_->Run(*context,
+                     "qingdan.registry.v1.RegistryService/GetTemplate",
+                     [&](const Caller&) {
+                       return api_->GetTemplate(*request, SinkOf(writer));
+                     });
+}
+
+}  // namespace qingdan::service
