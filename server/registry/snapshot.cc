@@ -114,10 +114,10 @@ RegionState::RegionState(std::string code, Items items,
     std::set<std::string> names;
     for (const auto& record : items_[i]->records()) {
       const v1::Item& item = record->item();
-      for (const std::string* code :
+      for (const std::string* whole :
            {&item.basic_code(), &item.implementation_code(),
             &item.handling_item_code()}) {
-        if (!code->empty()) codes.insert(Key(*code));
+        if (!whole->empty()) codes.insert(Key(*whole));
       }
       names.insert(Key(item.name()));
     }

@@ -1,0 +1,44 @@
+#include "client/cli/context.h"
+
+#include <unistd.h>
+
+#include <cstdint>
+#include <iostream>
+
+namespace qingdan::cli {
+
+void Context::Fail(const absl::Status& status, int code) {
+  EndProgress();
+  const std::string reason = client::ReasonOf(status);
+  std::cerr << "qingdan: " << std::string(status.message());
+  if (!reason.empty()) std::cerr << " [" << reason << "]";
+  std::cerr << "\n";
+  exit_code = code;
+}
+
+bool ShowsProgress() {
+  static const bool kTerminal = ::isatty(STDERR_FILENO) == 1;
+  return kTerminal;
+}
+
+void DrawProgress(const std::string& step, std::uint64_t done,
+                  std::uint64_t total) {
+  if (!ShowsProgress()) return;
+  constexpr std::uint64_t kCells = 30;
+  std::cerr << "\r\033[K" << step << " ";
+  if (total > 0) {
+    const std::uint64_t filled = done * kCells / total;
+    std::cerr << "[" << std::string(filled, '#')
+              << std::string(kCells - filled, '.') << "] " << done << "/"
+              << total;
+  } else {
+    std::cerr << done;
+  }
+  std::cerr << std::flush;
+}
+
+void EndProgress() {
+  if (ShowsProgress()) std::cerr << "\r\033[K" << std::flush;
+}
+
+}  // namespace qingdan::cli

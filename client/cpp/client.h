@@ -1,0 +1,84 @@
+// A thin client of the Qingdan API over gRPC.
+//
+//   auto client = qingdan::client::Client::Connect({.server = "[::1]:7311"});
+//   qingdan::check::v1::CheckRequest request;
+//   ...
+//   auto response = client->Check(request);
+//   if (!response.ok()) std::cerr << response.status().message();
+//
+// Calls block up to their deadline. Thread-safe.
+#ifndef QINGDAN_CLIENT_CPP_CLIENT_H_
+#define QINGDAN_CLIENT_CPP_CLIENT_H_
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "qingdan/check/v1/check_service.grpc.pb.h"
+#include "qingdan/registry/v1/registry_service.grpc.pb.h"
+
+namespace qingdan::client {
+
+struct Options {
+  std::string server = "127.0.0.1:7311";  // HOST:PORT or unix:PATH
+  std::chrono::milliseconds call_timeout{30'000};
+  // For imports and exports, which take as long as their file is large.
+  std::chrono::milliseconds transfer_timeout{600'000};
+};
+
+// Reason of an error as the server sent it (ErrorReason without its prefix);
+// empty if there is none.
+std::string ReasonOf(const absl::Status& status);
+
+class Client {
+ public:
+  using FileSink = std::function<absl::Status(
+      const registry::v1::FileChunk& chunk)>;
+  using ImportSink = std::function<void(
+      const registry::v1::ImportCatalogResponse& message)>;
+
+  static std::unique_ptr<Client> Connect(const Options& options);
+
+  absl::StatusOr<check::v1::CheckResponse> Check(
+      const check::v1::CheckRequest& request) const;
+  absl::StatusOr<check::v1::BatchCheckResponse> BatchCheck(
+      const check::v1::BatchCheckRequest& request) const;
+  absl::StatusOr<registry::v1::ListCatalogsResponse> ListCatalogs(
+      const registry::v1::ListCatalogsRequest& request) const;
+  absl::StatusOr<registry::v1::ListItemsResponse> ListItems(
+      const registry::v1::ListItemsRequest& request) const;
+  absl::StatusOr<registry::v1::GetItemResponse> GetItem(
+      const registry::v1::GetItemRequest& request) const;
+  absl::StatusOr<registry::v1::SearchItemsResponse> SearchItems(
+      const registry::v1::SearchItemsRequest& request) const;
+  absl::StatusOr<registry::v1::ListItemVersionsResponse> ListItemVersions(
+      const registry::v1::ListItemVersionsRequest& request) const;
+  absl::StatusOr<registry::v1::ListRevisionsResponse> ListRevisions(
+      const registry::v1::ListRevisionsRequest& request) const;
+
+  // Sends `bytes` under `header`; `sink` sees progress and findings as they
+  // come. Returns the report.
+  absl::StatusOr<registry::v1::ImportReport> ImportCatalog(
+      const registry::v1::ImportHeader& header, const std::string& bytes,
+      const ImportSink& sink) const;
+
+  // `sink` gets the file piece by piece; its error ends the call.
+  absl::Status ExportCatalog(const registry::v1::ExportCatalogRequest& request,
+                             const FileSink& sink) const;
+  absl::Status GetTemplate(const registry::v1::GetTemplateRequest& request,
+                           const FileSink& sink) const;
+
+ private:
+  explicit Client(const Options& options);
+
+  Options options_;
+  std::unique_ptr<registry::v1::RegistryService::Stub> registry_;
+  std::unique_ptr<check::v1::CheckService::Stub> check_;
+};
+
+}  // namespace qingdan::client
+
+#endif  // QINGDAN_CLIENT_CPP_CLIENT_H_

@@ -1,0 +1,130 @@
+#include "server/journal/rocksdb/open.h"
+
+#include <rocksdb/env.h>
+#include <rocksdb/table.h>
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "server/base/digest.h"
+#include "server/base/status_macros.h"
+#include "server/journal/rocksdb/keys.h"
+
+namespace qingdan::journal {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLogFileBytesMax = std::size_t{8} << 20;
+constexpr std::size_t kLogFilesMax = 4;
+
+rocksdb::Options StoreOptions() {
+  rocksdb::Options options;
+  options.create_if_missing = true;
+  options.paranoid_checks = true;
+  // A torn last record is a write that was never acknowledged; anything else
+  // that is broken in the log is refused.
+  options.wal_recovery_mode =
+      rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.compression = rocksdb::kNoCompression;
+  options.max_log_file_size = kLogFileBytesMax;
+  options.keep_log_file_num = kLogFilesMax;
+  return options;
+}
+
+// A folder that holds files, but no RocksDB, is somebody else's.
+absl::Status CheckFolder(const std::string& path) {
+  std::error_code ec;
+  if (fs::exists(path, ec) && !fs::is_directory(path, ec)) {
+    return absl::FailedPreconditionError(
+        path + " is a file; name a folder for the data");
+  }
+  fs::create_directories(path, ec);
+  if (ec) {
+    return absl::PermissionDeniedError("cannot make the data folder " + path +
+                                       ": " + ec.message());
+  }
+  const bool empty = fs::is_empty(path, ec);
+  if (!ec && !empty && !fs::exists(fs::path(path) / "CURRENT", ec)) {
+    return absl::FailedPreconditionError(
+        path +
+        " holds files that are no Qingdan data; name an empty folder or the "
+        "one used before");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status OpenError(const std::string& path, const rocksdb::Status& status) {
+  const std::string text = status.ToString();
+  if (status.IsIOError() && text.find("lock") != std::string::npos) {
+    return absl::FailedPreconditionError(
+        "the data folder " + path +
+        " is in use by another process; stop that server or name another "
+        "folder");
+  }
+  if (status.IsCorruption()) {
+    return absl::DataLossError("the data folder " + path +
+                               " is broken: " + text);
+  }
+  return absl::PermissionDeniedError("cannot open the data folder " + path +
+                                     ": " + text);
+}
+
+absl::StatusOr<std::string> ReadOrMakeMarker(rocksdb::DB& db,
+                                             const std::string& path) {
+  std::string marker;
+  const auto status = db.Get(rocksdb::ReadOptions(), kMarkerKey, &marker);
+  if (status.ok()) {
+    if (marker.rfind(kMarkerPrefix, 0) == 0) {
+      return marker.substr(kMarkerPrefix.size());
+    }
+    return absl::FailedPreconditionError(
+        path + " holds data of another format (" + marker.substr(0, 40) +
+        "); this program reads '" + std::string(kMarkerPrefix) + "'");
+  }
+  if (!status.IsNotFound()) return OpenError(path, status);
+  const std::unique_ptr<rocksdb::Iterator> it(
+      db.NewIterator(rocksdb::ReadOptions()));
+  it->SeekToFirst();
+  if (it->Valid()) {
+    return absl::FailedPreconditionError(
+        path + " is the RocksDB of another program; name another folder");
+  }
+  const std::string store_id = base::RandomHex(16);
+  rocksdb::WriteOptions synced;
+  synced.sync = true;
+  const auto put =
+      db.Put(synced, kMarkerKey, std::string(kMarkerPrefix) + store_id);
+  if (!put.ok()) return OpenError(path, put);
+  return store_id;
+}
+
+absl::StatusOr<std::uint64_t> FindHead(rocksdb::DB& db,
+                                       const std::string& path) {
+  const std::unique_ptr<rocksdb::Iterator> it(
+      db.NewIterator(rocksdb::ReadOptions()));
+  it->SeekForPrev(EntryKey(~std::uint64_t{0}));
+  if (!it->status().ok()) return OpenError(path, it->status());
+  if (!it->Valid() || it->key().empty() || it->key()[0] != kEntryPrefix) {
+    return 0;
+  }
+  const rocksdb::Slice key = it->key();
+  return DecodePosition({key.data() + 1, key.size() - 1});
+}
+
+}  // namespace
+
+absl::StatusOr<OpenedStore> OpenStore(const std::string& path) {
+  QD_RETURN_IF_ERROR(CheckFolder(path));
+  rocksdb::DB* raw = nullptr;
+  const auto status = rocksdb::DB::Open(StoreOptions(), path, &raw);
+  OpenedStore store;
+  store.db.reset(raw);
+  if (!status.ok()) return OpenError(path, status);
+  QD_ASSIGN_OR_RETURN(store.store_id, ReadOrMakeMarker(*store.db, path));
+  QD_ASSIGN_OR_RETURN(store.head, FindHead(*store.db, path));
+  return store;
+}
+
+}  // namespace qingdan::journal
