@@ -1,5 +1,8 @@
 #include "server/base/file.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -47,6 +50,20 @@ absl::StatusOr<std::string> ReadFile(const std::string& path,
   }
   if (in.bad()) return absl::UnavailableError("cannot read " + path);
   return text;
+}
+
+absl::StatusOr<TempFile> TempFile::Make() {
+  std::error_code ec;
+  std::string path = (fs::temp_directory_path(ec) / "qingdan-XXXXXX").string();
+  const int file = ::mkstemp(path.data());
+  if (file < 0) return absl::UnavailableError("cannot make a file " + path);
+  ::close(file);
+  return TempFile(std::move(path));
+}
+
+TempFile::~TempFile() {
+  std::error_code ignored;  // a leftover in the temp folder harms nobody
+  if (!path_.empty()) fs::remove(path_, ignored);
 }
 
 absl::StatusOr<std::string> FindCatalogData() {

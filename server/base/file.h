@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 
@@ -15,6 +16,25 @@ namespace qingdan::base {
 absl::StatusOr<std::string> ReadFile(const std::string& path,
                                      std::size_t bytes_max = std::size_t{1}
                                                              << 30);
+
+// An empty file of its own in the system's folder for such, removed with the
+// object.
+class TempFile {
+ public:
+  // UNAVAILABLE if none can be made.
+  static absl::StatusOr<TempFile> Make();
+
+  ~TempFile();
+  TempFile(TempFile&& other) noexcept : path_(std::exchange(other.path_, "")) {}
+  TempFile& operator=(TempFile&&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  explicit TempFile(std::string path) : path_(std::move(path)) {}
+
+  std::string path_;
+};
 
 // The folder `catalog_data/`: the environment variable QINGDAN_CATALOG_DATA if
 // set; else the nearest `catalog_data` or `share/qingdan/catalog_data` at or

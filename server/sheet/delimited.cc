@@ -1,0 +1,201 @@
+// Comma- and tab-separated text, RFC 4180 quoting, in UTF-8, UTF-16 or GB 18030.
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <optional>
+#include <utility>
+
+#include "server/base/status_macros.h"
+#include "server/sheet/read.h"
+#include "server/sheet/trim.h"
+
+namespace qingdan::sheet {
+namespace {
+
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+
+// Byte of the first sequence that is no UTF-8; nullopt if all is.
+std::optional<std::size_t> FirstBadByte(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const std::string_view window = bytes.substr(at, U8_MAX_LENGTH);
+    std::int32_t i = 0;
+    UChar32 c = 0;
+    U8_NEXT(window.data(), i, static_cast<std::int32_t>(window.size()), c);
+    if (c < 0) return at;
+    at += static_cast<std::size_t>(i);
+  }
+  return std::nullopt;
+}
+
+// `bytes` from `encoding` as UTF-8; nullopt if they are not of it.
+std::optional<std::string> Convert(std::string_view bytes,
+                                   const char* encoding) {
+  UErrorCode error = U_ZERO_ERROR;
+  UConverter* converter = ucnv_open(encoding, &error);
+  if (U_FAILURE(error)) return std::nullopt;
+  ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr,
+                      nullptr, &error);
+  icu::UnicodeString text(bytes.data(),
+                          static_cast<std::int32_t>(bytes.size()), converter,
+                          error);
+  ucnv_close(converter);
+  if (U_FAILURE(error)) return std::nullopt;
+  std::string utf8;
+  text.toUTF8String(utf8);
+  return utf8;
+}
+
+struct Decoded {
+  std::string text;
+  std::string note;
+};
+
+absl::StatusOr<Decoded> Decode(const std::string& file_name,
+                               std::string_view bytes) {
+  if (bytes.substr(0, kUtf8Mark.size()) == kUtf8Mark) {
+    bytes.remove_prefix(kUtf8Mark.size());
+  }
+  for (const auto& [mark, encoding] :
+       {std::pair{std::string_view("\xFF\xFE", 2), "UTF-16LE"},
+        std::pair{std::string_view("\xFE\xFF", 2), "UTF-16BE"}}) {
+    if (bytes.substr(0, 2) != mark) continue;
+    auto text = Convert(bytes.substr(2), encoding);
+    if (text) {
+      return Decoded{*std::move(text),
+                     std::string(encoding) + " 编码，已转换为 UTF-8"};
+    }
+  }
+  const auto bad = FirstBadByte(bytes);
+  if (!bad) return Decoded{std::string(bytes), ""};
+  // Real GBK text converts whole; a slip in UTF-8 text hardly ever does.
+  if (auto text = Convert(bytes, "gb18030")) {
+    return Decoded{*std::move(text), "GBK/GB 18030 编码，已转换为 UTF-8"};
+  }
+  return Unreadable(file_name, "第 " + std::to_string(*bad + 1) +
+                                   " 个字节起不是 UTF-8 也不是 GBK 文本；请在 "
+                                   "Excel 中另存为“CSV UTF-8”");
+}
+
+// Takes away the apostrophe that keeps a spreadsheet from taking the cell for a
+// formula (see WriteCsv).
+std::string WithoutGuard(std::string text) {
+  const bool guarded = text.size() > 1 && text[0] == '\'' &&
+                       std::string_view("=+-@").find(text[1]) !=
+                           std::string_view::npos;
+  if (guarded) text.erase(0, 1);
+  return text;
+}
+
+// Cuts text into rows of cells.
+class Parser {
+ public:
+  Parser(const std::string& file_name, std::string_view text, char delimiter)
+      : file_name_(file_name), text_(text), delimiter_(delimiter) {}
+
+  absl::StatusOr<std::vector<Row>> Parse() {
+    while (at_ < text_.size()) {
+      Row row;
+      row.number = line_;
+      if (text_[at_] == '#' && rows_.empty()) {
+        SkipLine();
+        continue;
+      }
+      QD_RETURN_IF_ERROR(ParseRow(row));
+      if (rows_.size() >= kRowsMax) {
+        return TooLarge(file_name_, "超过 " + std::to_string(kRowsMax) + " 行");
+      }
+      for (const Cell& cell : row.cells) {
+        if (cell.kind == CellKind::kEmpty) continue;
+        rows_.push_back(std::move(row));
+        break;
+      }
+    }
+    return std::move(rows_);
+  }
+
+ private:
+  void SkipLine() {
+    const auto end = text_.find('\n', at_);
+    at_ = end == std::string_view::npos ? text_.size() : end + 1;
+    ++line_;
+  }
+
+  absl::Status ParseRow(Row& row) {
+    for (bool more = true; more;) {
+      std::string value;
+      QD_ASSIGN_OR_RETURN(more, ParseCell(value));
+      if (row.cells.size() >= kColumnsMax) {
+        return TooLarge(file_name_, "第 " + std::to_string(row.number) +
+                                        " 行超过 " +
+                                        std::to_string(kColumnsMax) + " 列");
+      }
+      Cell cell;
+      cell.text = WithoutGuard(Trimmed(value));
+      cell.kind = cell.text.empty() ? CellKind::kEmpty : CellKind::kText;
+      row.cells.push_back(std::move(cell));
+    }
+    return absl::OkStatus();
+  }
+
+  // Reads one cell; true if another one follows in the row.
+  absl::StatusOr<bool> ParseCell(std::string& value) {
+    if (at_ < text_.size() && text_[at_] == '"' && delimiter_ == ',') {
+      QD_RETURN_IF_ERROR(ParseQuoted(value));
+    }
+    while (at_ < text_.size()) {
+      const char c = text_[at_++];
+      if (c == delimiter_) return true;
+      if (c == '\n') {
+        ++line_;
+        return false;
+      }
+      if (c != '\r') value.push_back(c);
+    }
+    return false;
+  }
+
+  absl::Status ParseQuoted(std::string& value) {
+    const std::uint32_t opened = line_;
+    for (++at_; at_ < text_.size();) {
+      const char c = text_[at_++];
+      if (c != '"') {
+        if (c == '\n') ++line_;
+        if (c != '\r') value.push_back(c);
+      } else if (at_ < text_.size() && text_[at_] == '"') {
+        value.push_back('"');
+        ++at_;
+      } else {
+        return absl::OkStatus();
+      }
+    }
+    return Unreadable(file_name_, "第 " + std::to_string(opened) +
+                                      " 行的引号没有结束");
+  }
+
+  const std::string& file_name_;
+  std::string_view text_;
+  char delimiter_;
+  std::size_t at_ = 0;
+  std::uint32_t line_ = 1;
+  std::vector<Row> rows_;
+};
+
+}  // namespace
+
+absl::StatusOr<Sheet> ReadDelimited(const std::string& file_name,
+                                    std::string_view bytes, char delimiter) {
+  if (bytes.size() > kTextBytesMax) {
+    return TooLarge(file_name, "超过 " + std::to_string(kTextBytesMax >> 20) +
+                                   " MiB");
+  }
+  QD_ASSIGN_OR_RETURN(const Decoded decoded, Decode(file_name, bytes));
+  Sheet sheet;
+  sheet.encoding_note = decoded.note;
+  QD_ASSIGN_OR_RETURN(sheet.rows,
+                      Parser(file_name, decoded.text, delimiter).Parse());
+  return sheet;
+}
+
+}  // namespace qingdan::sheet
