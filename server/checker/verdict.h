@@ -7,6 +7,8 @@
 #ifndef QINGDAN_SERVER_CHECKER_VERDICT_H_
 #define QINGDAN_SERVER_CHECKER_VERDICT_H_
 
+#include <string>
+
 #include "qingdan/check/v1/check.pb.h"
 #include "qingdan/registry/v1/item.pb.h"
 
