@@ -8,7 +8,9 @@
 
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
+#include "server/rules/rule.h"
 #include "server/service/reading.h"
+#include "server/text/fold.h"
 
 namespace qingdan::service {
 namespace {
@@ -162,6 +164,51 @@ absl::StatusOr<v1::GetItemResponse> RegistryApi::GetItem(
     return response;
   }
   return ItemNotFound(request.region_code(), request.key(), as_of);
+}
+
+absl::StatusOr<v1::SearchItemsResponse> RegistryApi::SearchItems(
+    const v1::SearchItemsRequest& request) const {
+  QD_RETURN_IF_ERROR(CheckRegion(request.region_code()));
+  const std::size_t characters = text::ToCodePoints(request.query()).size();
+  if (characters == 0 || characters > kQueryCharactersMax) {
+    return domain::FieldError("query", rules::Shortened(request.query(), 50),
+                              "must have 1 to 500 characters");
+  }
+  const auto view = parts_.workspace->view();
+  QD_ASSIGN_OR_RETURN(
+      const Pager pager,
+      Pager::Open(request, request.read(), *view->snapshot, *parts_.clock,
+                  kSearchPageMax));
+  v1::SearchItemsResponse response;
+  *response.mutable_state() = ToReadState(pager.as_of());
+  const auto found = view->regions.find(request.region_code());
+  if (found == view->regions.end()) {
+    response.set_not_listed(true);
+    return response;
+  }
+  const checker::RegionIndex& region = *found->second;
+  const match::Result result = region.index->Match(
+      {request.query(), request.department(), kSearchHitsMax,
+       [&](std::uint32_t id) {
+         return region.InForce(id, pager.as_of()) != nullptr;
+       }});
+  const auto [begin, end] = pager.Range(result.candidates.size());
+  for (std::size_t i = begin; i < end; ++i) {
+    const match::Candidate& candidate = result.candidates[i];
+    v1::SearchHit& hit = *response.add_hits();
+    *hit.mutable_item() =
+        region.InForce(candidate.id, pager.as_of())->item();
+    hit.set_confidence(candidate.confidence);
+    for (const match::Evidence& evidence : candidate.evidence) {
+      hit.add_why(evidence.code + "：" + evidence.words);
+    }
+  }
+  response.set_total_size(
+      static_cast<std::uint32_t>(result.candidates.size()));
+  response.set_next_page_token(pager.NextToken(result.candidates.size()));
+  response.set_not_listed(result.decision == match::Decision::kNotListed);
+  response.set_understood(result.understood);
+  return response;
 }
 
 absl::StatusOr<v1::ListItemVersionsResponse> RegistryApi::ListItemVersions(

@@ -1,0 +1,37 @@
+// Wires the whole server together: the only place that knows every class.
+#ifndef QINGDAN_SERVER_APP_SERVER_H_
+#define QINGDAN_SERVER_APP_SERVER_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace qingdan::app {
+
+struct Options {
+  std::string data_dir;          // the journal; made if it is not there
+  std::string listen = "127.0.0.1:7311";
+  std::string catalog_data_dir;  // reference data
+};
+
+// A running server.
+class Server {
+ public:
+  virtual ~Server() = default;
+
+  // Opens the data, rebuilds the snapshots, listens. Errors name the thing and
+  // the mend: data folder in use, port taken, reference data missing.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const Options& options);
+
+  // Stops taking calls, lets running ones end (two seconds at the most), writes
+  // a checkpoint, closes the data.
+  virtual void Stop() = 0;
+
+  // The address clients reach: HOST:PORT with the port really taken.
+  virtual const std::string& address() const = 0;
+};
+
+}  // namespace qingdan::app
+
+#endif  // QINGDAN_SERVER_APP_SERVER_H_

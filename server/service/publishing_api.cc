@@ -1,0 +1,239 @@
+// The writing and file-moving half of RegistryApi.
+#include <algorithm>
+#include <utility>
+
+#include "server/base/status_macros.h"
+#include "server/domain/error.h"
+#include "server/domain/item.h"
+#include "server/rules/rule.h"
+#include "server/service/reading.h"
+#include "server/service/registry_api.h"
+
+namespace qingdan::service {
+namespace {
+
+namespace v1 = registry::v1;
+
+constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
+constexpr int kFindingsPerBatch = 500;
+
+v1::ChangeSummary Summarize(const v1::ItemChange& change) {
+  v1::ChangeSummary summary;
+  summary.set_kind(change.kind());
+  summary.set_item_id(change.item().id());
+  summary.set_department(change.item().department());
+  summary.set_name(change.item().name());
+  *summary.mutable_changed_elements() = change.changed_elements();
+  summary.set_first_day(change.first_day());
+  return summary;
+}
+
+v1::PublishResponse ToResponse(const registry::Outcome& outcome) {
+  v1::PublishResponse response;
+  *response.mutable_revision() = outcome.revision;
+  for (const v1::ItemChange& change : outcome.changes) {
+    *response.add_changes() = Summarize(change);
+  }
+  response.set_repeated_request(outcome.repeated_request);
+  return response;
+}
+
+v1::ImportReport ToReport(const importer::ImportResult& result) {
+  v1::ImportReport report;
+  report.set_rows(result.rows);
+  report.set_items(static_cast<std::uint32_t>(result.items.size()));
+  report.set_departments(result.departments);
+  report.set_findings_total(result.findings_total);
+  report.set_acceptable(result.acceptable);
+  report.set_encoding_note(result.encoding_note);
+  for (const auto& [rule, count] : result.counts) {
+    v1::RuleCount& out = *report.add_counts();
+    out.set_rule_id(rule);
+    out.set_severity(count.severity);
+    out.set_count(count.count);
+  }
+  return report;
+}
+
+// False if the client has gone.
+bool SendFindings(const std::vector<finding::v1::Finding>& findings,
+                  const ImportSink& sink) {
+  v1::ImportCatalogResponse message;
+  for (const finding::v1::Finding& finding : findings) {
+    auto& batch = *message.mutable_findings();
+    *batch.add_findings() = finding;
+    if (batch.findings_size() < kFindingsPerBatch) continue;
+    if (!sink(message)) return false;
+    message.Clear();
+  }
+  return !message.has_findings() || sink(message);
+}
+
+bool SendProgress(const std::string& step, std::uint64_t done,
+                  std::uint64_t total, const ImportSink& sink) {
+  v1::ImportCatalogResponse message;
+  message.mutable_progress()->set_step(step);
+  message.mutable_progress()->set_done(done);
+  message.mutable_progress()->set_total(total);
+  return sink(message);
+}
+
+absl::Status ClientGone() {
+  return domain::MakeError(absl::StatusCode::kCancelled,
+                           error::v1::ERROR_REASON_UNSPECIFIED,
+                           "the client has gone; nothing was published");
+}
+
+absl::Status Send(const std::string& bytes, v1::FileChunk first,
+                  const ChunkSink& sink) {
+  std::size_t at = 0;
+  do {
+    first.set_data(bytes.substr(at, kChunkBytes));
+    if (!sink(first)) return ClientGone();
+    at += kChunkBytes;
+    first.Clear();
+  } while (at < bytes.size());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<domain::Date> FirstDay(const std::string& iso,
+                                      const base::Clock& clock) {
+  if (iso.empty()) return domain::Date::InBeijing(clock.Now());
+  return domain::Date::ParseIso(iso);
+}
+
+// The findings of `change_set`, as the rules of imports give them.
+std::vector<finding::v1::Finding> Judge(const v1::ChangeSet& change_set) {
+  std::vector<v1::Item> items;
+  for (const v1::ItemChange& change : change_set.changes()) {
+    items.push_back(change.item());
+  }
+  std::vector<finding::v1::Finding> findings;
+  for (rules::Hit& hit : rules::Judge({items, change_set.region_code()})) {
+    findings.push_back(std::move(hit.finding));
+  }
+  return findings;
+}
+
+std::ptrdiff_t Errors(const std::vector<finding::v1::Finding>& findings) {
+  return std::count_if(
+      findings.begin(), findings.end(), [](const finding::v1::Finding& f) {
+        return f.severity() == finding::v1::SEVERITY_ERROR;
+      });
+}
+
+}  // namespace
+
+absl::StatusOr<v1::PublishResponse> RegistryApi::Publish(
+    const Caller& caller, const v1::PublishRequest& request) {
+  QD_RETURN_IF_ERROR(CheckRegion(request.change_set().region_code()));
+  const auto findings = Judge(request.change_set());
+  const std::ptrdiff_t errors = Errors(findings);
+  if (errors > 0 && !request.validate_only()) {
+    return domain::MakeError(
+        absl::StatusCode::kFailedPrecondition,
+        error::v1::ERROR_REASON_CHANGE_SET_REJECTED,
+        "the change set holds " + std::to_string(errors) +
+            " errors; ask with validate_only to see them",
+        {{"errors", std::to_string(errors)}});
+  }
+  QD_ASSIGN_OR_RETURN(
+      const registry::Outcome outcome,
+      parts_.registry->Execute({request.change_set(), request.request_id(),
+                                caller.id, request.validate_only()}));
+  v1::PublishResponse response = ToResponse(outcome);
+  for (const auto& finding : findings) *response.add_findings() = finding;
+  return response;
+}
+
+absl::Status RegistryApi::ImportCatalog(const Caller& caller,
+                                        const v1::ImportHeader& header,
+                                        const std::string& bytes,
+                                        const ImportSink& sink) {
+  QD_RETURN_IF_ERROR(CheckRegion(header.region_code()));
+  QD_ASSIGN_OR_RETURN(const domain::Date first_day,
+                      FirstDay(header.effective_from(), *parts_.clock));
+  QD_ASSIGN_OR_RETURN(
+      importer::ImportResult result,
+      parts_.importer->Import(
+          header.file_name(), bytes,
+          {header.region_code(), header.map(), header.sheet()},
+          [&sink](const std::string& step, std::uint64_t done,
+                  std::uint64_t total) {
+            SendProgress(step, done, total, sink);
+          }));
+  if (!SendFindings(result.findings, sink)) return ClientGone();
+  v1::ImportCatalogResponse last;
+  *last.mutable_report() = ToReport(result);
+  if (result.acceptable) {
+    if (!SendProgress("publishing", 0, result.items.size(), sink)) {
+      return ClientGone();
+    }
+    registry::NewList list;
+    list.region_code = header.region_code();
+    list.items = std::move(result.items);
+    list.missing = header.mode() == v1::IMPORT_MODE_MERGE
+                       ? registry::Missing::kKeep
+                       : registry::Missing::kEnd;
+    list.base_revision = header.base_revision();
+    list.effective_from = first_day;
+    list.reason = header.reason();
+    QD_ASSIGN_OR_RETURN(
+        const registry::Outcome outcome,
+        parts_.registry->Execute({std::move(list), header.request_id(),
+                                  caller.id, header.validate_only()}));
+    *last.mutable_report()->mutable_publish() = ToResponse(outcome);
+  }
+  sink(last);
+  return absl::OkStatus();
+}
+
+absl::Status RegistryApi::ExportCatalog(const v1::ExportCatalogRequest& request,
+                                        const ChunkSink& sink) const {
+  QD_RETURN_IF_ERROR(CheckRegion(request.region_code()));
+  const auto snapshot = parts_.registry->snapshot();
+  QD_ASSIGN_OR_RETURN(const registry::AsOf as_of,
+                      ResolveRead(request.read(), *snapshot, *parts_.clock));
+  std::vector<v1::Item> items;
+  const auto region = snapshot->Region(request.region_code());
+  for (std::size_t i = 0; region != nullptr && i < region->items().size();
+       ++i) {
+    const auto* record = region->items()[i]->InForce(as_of);
+    if (record != nullptr &&
+        (request.department().empty() ||
+         record->item().department() == request.department())) {
+      items.push_back(record->item());
+    }
+  }
+  if (items.empty()) {
+    return domain::MakeError(
+        absl::StatusCode::kNotFound, error::v1::ERROR_REASON_CATALOG_NOT_FOUND,
+        "region " + request.region_code() + " has no items in force" +
+            (request.department().empty() ? "" : " of " + request.department()),
+        {{"region_code", request.region_code()}});
+  }
+  v1::FileChunk first;
+  first.set_items(static_cast<std::uint32_t>(items.size()));
+  *first.mutable_state() = ToReadState(as_of);
+  const std::string stem = request.region_code() + "-" + as_of.date.ToIso();
+  if (request.format() == v1::FILE_FORMAT_JSON) {
+    first.set_file_name(stem + ".json");
+    return Send(domain::CanonicalJson(std::move(items)), first, sink);
+  }
+  const bool csv = request.format() == v1::FILE_FORMAT_CSV;
+  first.set_file_name(stem + (csv ? ".csv" : ".xlsx"));
+  auto bytes = csv ? parts_.importer->ExportCsv(items)
+                   : parts_.importer->ExportWorkbook(items);
+  if (!bytes.ok()) return bytes.status();
+  return Send(*bytes, first, sink);
+}
+
+absl::Status RegistryApi::GetTemplate(const v1::GetTemplateRequest&,
+                                      const ChunkSink& sink) const {
+  QD_ASSIGN_OR_RETURN(const std::string bytes, parts_.importer->Template());
+  v1::FileChunk first;
+  first.set_file_name("政务服务事项清单模板.xlsx");
+  return Send(bytes, first, sink);
+}
+
+}  // namespace qingdan::service
