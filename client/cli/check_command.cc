@@ -1,0 +1,257 @@
+// qingdan check: one question as words, or a file of them.
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client/cli/commands.h"
+#include "client/cli/json.h"
+#include "client/cli/print_item.h"
+#include "client/cli/table.h"
+
+namespace qingdan::cli {
+namespace {
+
+namespace v1 = check::v1;
+
+constexpr std::size_t kBatch = 500;
+
+struct Flags {
+  std::string words;
+  std::string department;
+  std::string date;
+  std::string code;
+  std::vector<std::string> materials;
+  std::string fee;
+  std::optional<std::uint32_t> days;
+  std::uint64_t revision = 0;
+  std::string file;
+  std::string out;
+};
+
+std::string NameOf(const v1::MatchedItem& match) {
+  return match.has_item() ? match.item().name() : match.reference().name();
+}
+
+std::string DepartmentOf(const v1::MatchedItem& match) {
+  return match.has_item() ? match.item().department()
+                          : match.reference().department();
+}
+
+void PrintCandidates(const v1::CheckResult& result) {
+  Table table({"可信度", "部门", "事项", "类型"});
+  for (const auto& match : result.items()) {
+    const int percent = static_cast<int>(match.confidence() * 100 + 0.5);
+    table.Add({std::to_string(percent) + "%", DepartmentOf(match),
+               NameOf(match),
+               match.has_item() ? TypeName(match.item().type())
+                                : match.reference().status()});
+  }
+  std::cout << table.ToString();
+}
+
+void PrintFindings(const v1::CheckResult& result) {
+  for (const auto& demand : result.demands()) {
+    std::cout << "  要求：" << demand.demanded() << " —— " << demand.reason()
+              << "\n";
+  }
+  for (const auto& finding : result.findings()) {
+    std::cout << "  问题：" << finding.message() << "（" << finding.rule_id()
+              << (finding.provision().empty() ? "" : "，")
+              << finding.provision() << "）\n";
+  }
+}
+
+void PrintText(const v1::CheckResult& result) {
+  std::cout << ChineseName(result.verdict()) << "  "
+            << ShortName(result.verdict()) << "\n"
+            << result.reason() << "\n下一步：" << result.next_step() << "\n";
+  PrintFindings(result);
+  const bool single = result.verdict() != v1::VERDICT_NEEDS_REVIEW &&
+                      result.items_size() > 0 && result.items(0).has_item() &&
+                      result.verdict() != v1::VERDICT_NOT_LISTED;
+  if (single) {
+    std::cout << "\n" << ItemToText(result.items(0).item(), 0);
+  } else if (result.items_size() > 0) {
+    std::cout << "\n相近的事项（共" << result.items_total() << "个）：\n";
+    PrintCandidates(result);
+  }
+  std::cout << "\n（" << result.state().date() << "，清单第"
+            << result.state().revision() << "号修订）\n";
+}
+
+void CheckOne(const Flags& flags, Context& context) {
+  v1::CheckRequest request;
+  v1::Claim& claim = *request.mutable_claim();
+  claim.set_region_code(context.region);
+  claim.set_department(flags.department);
+  claim.set_text(flags.words);
+  claim.set_code(flags.code);
+  claim.set_fee(flags.fee);
+  if (flags.days) claim.set_working_days(*flags.days);
+  for (const std::string& material : flags.materials) {
+    claim.add_materials(material);
+  }
+  request.mutable_read()->set_date(flags.date);
+  request.mutable_read()->set_known_at_revision(flags.revision);
+  const auto response = context.Connect()->Check(request);
+  if (!response.ok()) return context.Fail(response.status());
+  context.exit_code = ExitCodeOf(response->result().verdict());
+  if (context.json) {
+    std::cout << CheckToJson(response->result()).dump(2) << "\n";
+  } else {
+    PrintText(response->result());
+  }
+}
+
+// One line of the file of questions.
+struct Question {
+  Json id;
+  v1::Claim claim;
+  std::string date;
+};
+
+absl::StatusOr<Question> ParseQuestion(const std::string& line, int number,
+                                       const Context& context,
+                                       const Flags& flags) {
+  const Json json = Json::parse(line, nullptr, false);
+  if (!json.is_object()) {
+    return absl::InvalidArgumentError(flags.file + " line " +
+                                      std::to_string(number) +
+                                      " is not a JSON object");
+  }
+  const auto text = [&json](const char* key, const std::string& otherwise) {
+    const auto it = json.find(key);
+    return it != json.end() && it->is_string() ? it->get<std::string>()
+                                               : otherwise;
+  };
+  Question question;
+  question.id = json.contains("id") ? json["id"] : Json(number);
+  question.date = text("date", flags.date);
+  question.claim.set_region_code(text("region_code", context.region));
+  question.claim.set_department(text("department", flags.department));
+  question.claim.set_name(text("name", ""));
+  question.claim.set_code(text("code", ""));
+  question.claim.set_text(text("text", text("words", text("query", ""))));
+  question.claim.set_fee(text("fee", ""));
+  if (json.contains("materials") && json["materials"].is_array()) {
+    for (const Json& material : json["materials"]) {
+      if (material.is_string()) question.claim.add_materials(material);
+    }
+  }
+  return question;
+}
+
+absl::StatusOr<std::vector<Question>> ReadQuestions(const Context& context,
+                                                    const Flags& flags) {
+  std::ifstream in(flags.file);
+  if (!in) return absl::NotFoundError("cannot open " + flags.file);
+  std::vector<Question> questions;
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    auto question = ParseQuestion(line, number, context, flags);
+    if (!question.ok()) return question.status();
+    questions.push_back(*std::move(question));
+  }
+  return questions;
+}
+
+Json OutcomeToJson(const Question& question, const v1::CheckOutcome& outcome) {
+  Json json;
+  json["id"] = question.id;
+  if (outcome.has_error()) {
+    json["error"] = outcome.error().message();
+  } else {
+    const Json result = CheckToJson(outcome.result());
+    for (const auto& [key, value] : result.items()) json[key] = value;
+  }
+  return json;
+}
+
+// Asks questions of one day together; answers keep the order of the file.
+void CheckFile(const Flags& flags, Context& context) {
+  const auto questions = ReadQuestions(context, flags);
+  if (!questions.ok()) return context.Fail(questions.status(), kUsage);
+  std::ofstream file;
+  if (!flags.out.empty()) {
+    file.open(flags.out);
+    if (!file) {
+      return context.Fail(
+          absl::PermissionDeniedError("cannot write " + flags.out), kUsage);
+    }
+  }
+  std::ostream& out = flags.out.empty() ? std::cout : file;
+  const auto client = context.Connect();
+  int worst = kLawful;
+  for (std::size_t at = 0; at < questions->size();) {
+    v1::BatchCheckRequest request;
+    request.mutable_read()->set_date((*questions)[at].date);
+    request.mutable_read()->set_known_at_revision(flags.revision);
+    std::size_t end = at;
+    for (; end < questions->size() && end - at < kBatch &&
+           (*questions)[end].date == (*questions)[at].date;
+         ++end) {
+      *request.add_claims() = (*questions)[end].claim;
+    }
+    const auto response = client->BatchCheck(request);
+    if (!response.ok()) return context.Fail(response.status());
+    for (std::size_t i = at; i < end; ++i) {
+      const auto& outcome = response->outcomes(static_cast<int>(i - at));
+      out << OutcomeToJson((*questions)[i], outcome).dump() << "\n";
+      const int code = outcome.has_error()
+                           ? kCallFailed
+                           : ExitCodeOf(outcome.result().verdict());
+      worst = std::max(worst, code);
+    }
+    at = end;
+    DrawProgress("查询", at, questions->size());
+  }
+  EndProgress();
+  if (!flags.out.empty()) {
+    std::cerr << questions->size() << " answers in " << flags.out << "\n";
+  }
+  context.exit_code = worst;
+}
+
+}  // namespace
+
+void AddCheckCommand(CLI::App& cli, Context& context) {
+  auto flags = std::make_shared<Flags>();
+  auto* command = cli.add_subcommand(
+      "check", "May this be asked? A name, a code or the words of a demand");
+  command->footer(R"(
+Examples:
+  qingdan check 食品经营许可 --region 511602
+  qingdan check 511a0138000000 --region 511602 --department 区教科体局
+  qingdan check "未经年审不得营业" --region 211221 --date 2024-06-01
+  qingdan check --file 问题.jsonl --out 答复.jsonl --region 211221
+A line of the file: {"id": "1", "words": "...", "department": "...", "date": "..."})");
+  command->add_option("words", flags->words, "What is demanded, in words");
+  command->add_option("--department", flags->department,
+                      "The department that demands it");
+  command->add_option("--date", flags->date, "Day, YYYY-MM-DD; default today");
+  command->add_option("--code", flags->code, "Item code, whole or its front");
+  command->add_option("--material", flags->materials,
+                      "A document demanded; may be given several times");
+  command->add_option("--fee", flags->fee, "Fee demanded");
+  command->add_option("--days", flags->days, "Working days told");
+  command->add_option("--revision", flags->revision,
+                      "As known at this revision; default the newest");
+  command->add_option("--file", flags->file, "Questions, a JSON object a line");
+  command->add_option("--out", flags->out, "Answers; default standard output");
+  command->callback([flags, &context] {
+    if (!flags->file.empty()) return CheckFile(*flags, context);
+    if (flags->words.empty() && flags->code.empty()) {
+      return context.Fail(absl::InvalidArgumentError(
+                              "give the words to check, --code or --file"),
+                          kUsage);
+    }
+    CheckOne(*flags, context);
+  });
+}
+
+}  // namespace qingdan::cli

@@ -1,0 +1,23 @@
+// The commands of the CLI; each adds itself to the command line.
+#ifndef QINGDAN_CLIENT_CLI_COMMANDS_H_
+#define QINGDAN_CLIENT_CLI_COMMANDS_H_
+
+#include <CLI/CLI.hpp>
+
+#include "client/cli/context.h"
+
+namespace qingdan::cli {
+
+// `context` outlives the parsing of the command line.
+void AddCatalogCommand(CLI::App& cli, Context& context);
+void AddCheckCommand(CLI::App& cli, Context& context);
+void AddExportCommand(CLI::App& cli, Context& context);
+void AddHistoryCommand(CLI::App& cli, Context& context);
+void AddItemCommand(CLI::App& cli, Context& context);
+void AddPublishCommands(CLI::App& cli, Context& context);  // publish, lint
+void AddSearchCommand(CLI::App& cli, Context& context);
+void AddTemplateCommand(CLI::App& cli, Context& context);
+
+}  // namespace qingdan::cli
+
+#endif  // QINGDAN_CLIENT_CLI_COMMANDS_H_

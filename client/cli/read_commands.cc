@@ -1,0 +1,272 @@
+// qingdan catalog, item, search, history: what the registry holds.
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "client/cli/commands.h"
+#include "client/cli/json.h"
+#include "client/cli/print_item.h"
+#include "client/cli/table.h"
+
+namespace qingdan::cli {
+namespace {
+
+namespace v1 = registry::v1;
+
+struct Flags {
+  std::string words;
+  std::string department;
+  std::string date;
+  std::uint64_t revision = 0;
+  int limit = 50;
+  std::string page_token;
+};
+
+v1::ReadOptions ReadOf(const Flags& flags) {
+  v1::ReadOptions read;
+  read.set_date(flags.date);
+  read.set_known_at_revision(flags.revision);
+  return read;
+}
+
+void AddReadOptions(CLI::App& command, Flags& flags) {
+  command.add_option("--date", flags.date, "Day, YYYY-MM-DD; default today");
+  command.add_option("--revision", flags.revision,
+                     "As known at this revision; default the newest");
+}
+
+void AddPaging(CLI::App& command, Flags& flags) {
+  command.add_option("--limit", flags.limit, "Rows at the most")
+      ->capture_default_str();
+  command.add_option("--page-token", flags.page_token,
+                     "Go on where an earlier list ended");
+}
+
+void PrintEnd(int shown, std::uint32_t total, const std::string& next_token) {
+  std::cout << "显示" << shown << "条，共" << total << "条";
+  if (!next_token.empty()) std::cout << "；接着看：--page-token " << next_token;
+  std::cout << "\n";
+}
+
+std::string KindName(v1::ChangeKind kind) {
+  switch (kind) {
+    case v1::CHANGE_KIND_ADDED:
+      return "新增";
+    case v1::CHANGE_KIND_AMENDED:
+      return "调整";
+    case v1::CHANGE_KIND_CANCELLED:
+      return "取消";
+    case v1::CHANGE_KIND_DELEGATED:
+      return "下放";
+    case v1::CHANGE_KIND_TAKEN_OVER:
+      return "承接";
+    case v1::CHANGE_KIND_CONVERTED:
+      return "转变管理方式";
+    case v1::CHANGE_KIND_MERGED:
+      return "合并";
+    case v1::CHANGE_KIND_SPLIT:
+      return "拆分";
+    default:
+      return "";
+  }
+}
+
+// Prints `response` as JSON, or fails; true if there is text left to print.
+template <typename Response>
+bool TextWanted(const absl::StatusOr<Response>& response, Context& context) {
+  if (!response.ok()) {
+    context.Fail(response.status());
+    return false;
+  }
+  if (context.json) std::cout << ToJson(*response).dump(2) << "\n";
+  return !context.json;
+}
+
+void ListCatalogs(const Flags& flags, Context& context) {
+  v1::ListCatalogsRequest request;
+  request.set_region_code(context.region);
+  *request.mutable_read() = ReadOf(flags);
+  request.set_page_size(flags.limit);
+  request.set_page_token(flags.page_token);
+  const auto response = context.Connect()->ListCatalogs(request);
+  if (!TextWanted(response, context)) return;
+  Table table({"部门", "事项数", "修订号"});
+  for (const auto& catalog : response->catalogs()) {
+    table.Add({catalog.department(), std::to_string(catalog.item_count()),
+               std::to_string(catalog.revision())});
+  }
+  std::cout << table.ToString();
+  PrintEnd(response->catalogs_size(), response->total_size(),
+           response->next_page_token());
+}
+
+void ListItems(const Flags& flags, Context& context) {
+  v1::ListItemsRequest request;
+  request.set_region_code(context.region);
+  request.set_department(flags.department);
+  *request.mutable_read() = ReadOf(flags);
+  request.set_page_size(flags.limit);
+  request.set_page_token(flags.page_token);
+  const auto response = context.Connect()->ListItems(request);
+  if (!TextWanted(response, context)) return;
+  Table table({"部门", "事项", "类型", "编码"});
+  for (const auto& item : response->items()) {
+    table.Add({item.department(), item.name(), TypeName(item.type()),
+               item.implementation_code()});
+  }
+  std::cout << table.ToString();
+  PrintEnd(response->items_size(), response->total_size(),
+           response->next_page_token());
+}
+
+void GetItem(const Flags& flags, Context& context) {
+  v1::GetItemRequest request;
+  request.set_region_code(context.region);
+  request.set_key(flags.words);
+  *request.mutable_read() = ReadOf(flags);
+  const auto response = context.Connect()->GetItem(request);
+  if (!TextWanted(response, context)) return;
+  const auto& version = response->version();
+  std::cout << ItemToText(version.item(), 0) << "\n（"
+            << KindName(version.kind()) << "，自" << version.effective_from()
+            << "起，修订号" << version.revision() << "）\n";
+}
+
+void Search(const Flags& flags, Context& context) {
+  v1::SearchItemsRequest request;
+  request.set_region_code(context.region);
+  request.set_query(flags.words);
+  request.set_department(flags.department);
+  *request.mutable_read() = ReadOf(flags);
+  request.set_page_size(flags.limit);
+  request.set_page_token(flags.page_token);
+  const auto response = context.Connect()->SearchItems(request);
+  if (!TextWanted(response, context)) return;
+  if (!response->understood().empty()) {
+    std::cout << "理解为：" << response->understood() << "\n";
+  }
+  if (response->not_listed()) std::cout << "清单中可能没有这一事项。\n";
+  Table table({"可信度", "部门", "事项", "类型"});
+  for (const auto& hit : response->hits()) {
+    const int percent = static_cast<int>(hit.confidence() * 100 + 0.5);
+    table.Add({std::to_string(percent) + "%", hit.item().department(),
+               hit.item().name(), TypeName(hit.item().type())});
+  }
+  if (response->hits_size() > 0) std::cout << table.ToString();
+  PrintEnd(response->hits_size(), response->total_size(),
+           response->next_page_token());
+}
+
+void ItemHistory(const Flags& flags, Context& context) {
+  v1::ListItemVersionsRequest request;
+  request.set_region_code(context.region);
+  request.set_key(flags.words);
+  request.set_page_size(flags.limit);
+  request.set_page_token(flags.page_token);
+  const auto response = context.Connect()->ListItemVersions(request);
+  if (!TextWanted(response, context)) return;
+  Table table({"修订号", "变更", "生效", "失效", "部门", "事项", "决定文件"});
+  for (const auto& version : response->versions()) {
+    table.Add({std::to_string(version.revision()), KindName(version.kind()),
+               version.effective_from(), version.effective_to(),
+               version.item().department(), version.item().name(),
+               version.deciding_document()});
+  }
+  std::cout << table.ToString();
+  PrintEnd(response->versions_size(), response->total_size(),
+           response->next_page_token());
+}
+
+void RegionHistory(const Flags& flags, Context& context) {
+  v1::ListRevisionsRequest request;
+  request.set_region_code(context.region);
+  request.set_page_size(flags.limit);
+  request.set_page_token(flags.page_token);
+  const auto response = context.Connect()->ListRevisions(request);
+  if (!TextWanted(response, context)) return;
+  Table table({"修订号", "区划", "生效", "新增", "调整", "移出", "部门数",
+               "经办", "事由"});
+  for (const auto& revision : response->revisions()) {
+    table.Add({std::to_string(revision.revision()), revision.region_code(),
+               revision.effective_from(), std::to_string(revision.added()),
+               std::to_string(revision.amended()),
+               std::to_string(revision.ended()),
+               std::to_string(revision.departments_size()), revision.actor(),
+               revision.reason()});
+  }
+  std::cout << table.ToString();
+  PrintEnd(response->revisions_size(), response->total_size(),
+           response->next_page_token());
+}
+
+}  // namespace
+
+void AddCatalogCommand(CLI::App& cli, Context& context) {
+  auto flags = std::make_shared<Flags>();
+  auto* command =
+      cli.add_subcommand("catalog", "The departments of a region, or one's list");
+  command->footer(R"(
+Examples:
+  qingdan catalog --region 211221
+  qingdan catalog --region 211221 --department 县民政局 --limit 200
+  qingdan catalog --region 211221 --all)");
+  auto all = std::make_shared<bool>(false);
+  command->add_option("--department", flags->department,
+                      "List this department's items");
+  command->add_flag("--all", *all, "List the items of all departments");
+  AddReadOptions(*command, *flags);
+  AddPaging(*command, *flags);
+  command->callback([flags, all, &context] {
+    if (*all || !flags->department.empty()) return ListItems(*flags, context);
+    ListCatalogs(*flags, context);
+  });
+}
+
+void AddItemCommand(CLI::App& cli, Context& context) {
+  auto flags = std::make_shared<Flags>();
+  auto* command = cli.add_subcommand("item", "One item with all its elements");
+  command->footer(R"(
+Examples:
+  qingdan item 结婚登记 --region 211221
+  qingdan item 511A0138000000 --region 511602 --date 2025-06-01)");
+  command
+      ->add_option("key", flags->words, "Id, a whole code, or the exact name")
+      ->required();
+  AddReadOptions(*command, *flags);
+  command->callback([flags, &context] { GetItem(*flags, context); });
+}
+
+void AddSearchCommand(CLI::App& cli, Context& context) {
+  auto flags = std::make_shared<Flags>();
+  auto* command = cli.add_subcommand("search", "Find items by words or a code");
+  command->footer(R"(
+Examples:
+  qingdan search 开早餐店要办什么证 --region 211221
+  qingdan search 511A01 --region 511602 --limit 50)");
+  flags->limit = 20;
+  command->add_option("words", flags->words, "What to look for")->required();
+  command->add_option("--department", flags->department,
+                      "A department to prefer");
+  AddReadOptions(*command, *flags);
+  AddPaging(*command, *flags);
+  command->callback([flags, &context] { Search(*flags, context); });
+}
+
+void AddHistoryCommand(CLI::App& cli, Context& context) {
+  auto flags = std::make_shared<Flags>();
+  auto* command = cli.add_subcommand(
+      "history", "All versions of an item, or all revisions of a region");
+  command->footer(R"(
+Examples:
+  qingdan history 结婚登记 --region 211221
+  qingdan history --region 211221)");
+  command->add_option("key", flags->words,
+                      "Id, a whole code, or a name the item has or had");
+  AddPaging(*command, *flags);
+  command->callback([flags, &context] {
+    if (flags->words.empty()) return RegionHistory(*flags, context);
+    ItemHistory(*flags, context);
+  });
+}
+
+}  // namespace qingdan::cli
