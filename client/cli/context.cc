@@ -1,9 +1,8 @@
 #include "client/cli/context.h"
 
-#include <unistd.h>
-
 #include <cstdint>
 #include <iostream>
+#include <unistd.h>
 
 namespace qingdan::cli {
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+
 #include "client/cpp/client.h"
 
 namespace qingdan::cli {

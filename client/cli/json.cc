@@ -1,7 +1,6 @@
 #include "client/cli/json.h"
 
 #include <google/protobuf/util/json_util.h>
-
 #include <map>
 
 #include "client/cli/context.h"

@@ -3,11 +3,11 @@
 #ifndef QINGDAN_CLIENT_CLI_JSON_H_
 #define QINGDAN_CLIENT_CLI_JSON_H_
 
-#include <nlohmann/json.hpp>
-
 #include <string>
 
 #include "google/protobuf/message.h"
+#include <nlohmann/json.hpp>
+
 #include "qingdan/check/v1/check.pb.h"
 
 namespace qingdan::cli {

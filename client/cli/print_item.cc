@@ -41,10 +41,10 @@ class Lines {
 };
 
 std::string LimitText(const registry::v1::TimeLimit& limit) {
-  const std::string days = limit.working_days() == 0
-                               ? "即时"
-                               : std::to_string(limit.working_days()) +
-                                     "个工作日";
+  const std::string days =
+      limit.working_days() == 0
+          ? "即时"
+          : std::to_string(limit.working_days()) + "个工作日";
   return limit.note().empty() ? days : days + "（" + limit.note() + "）";
 }
 

@@ -203,8 +203,8 @@ void RegionHistory(const Flags& flags, Context& context) {
 
 void AddCatalogCommand(CLI::App& cli, Context& context) {
   auto flags = std::make_shared<Flags>();
-  auto* command =
-      cli.add_subcommand("catalog", "The departments of a region, or one's list");
+  auto* command = cli.add_subcommand(
+      "catalog", "The departments of a region, or one's list");
   command->footer(R"(
 Examples:
   qingdan catalog --region 211221

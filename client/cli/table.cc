@@ -1,9 +1,8 @@
 #include "client/cli/table.h"
 
+#include <algorithm>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
-
-#include <algorithm>
 #include <utility>
 
 namespace qingdan::cli {

@@ -1,8 +1,7 @@
 #include "client/cpp/client.h"
 
-#include <grpcpp/grpcpp.h>
-
 #include <algorithm>
+#include <grpcpp/grpcpp.h>
 #include <utility>
 
 #include "absl/strings/cord.h"
@@ -39,14 +38,13 @@ absl::Status ToStatus(const grpc::Status& status, const std::string& server) {
 }
 
 template <typename Stub, typename Request, typename Response>
-absl::StatusOr<Response> Call(
-    Stub& stub,
-    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
-                                 Response*),
-    const Request& request, const Options& options) {
+absl::StatusOr<Response> Call(Stub& stub,
+                              grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                           const Request&,
+                                                           Response*),
+                              const Request& request, const Options& options) {
   grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() +
-                       options.call_timeout);
+  context.set_deadline(std::chrono::system_clock::now() + options.call_timeout);
   Response response;
   const grpc::Status status = (stub.*method)(&context, request, &response);
   if (!status.ok()) return ToStatus(status, options.server);

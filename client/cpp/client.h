@@ -17,6 +17,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+
 #include "qingdan/check/v1/check_service.grpc.pb.h"
 #include "qingdan/registry/v1/registry_service.grpc.pb.h"
 
@@ -35,10 +36,10 @@ std::string ReasonOf(const absl::Status& status);
 
 class Client {
  public:
-  using FileSink = std::function<absl::Status(
-      const registry::v1::FileChunk& chunk)>;
-  using ImportSink = std::function<void(
-      const registry::v1::ImportCatalogResponse& message)>;
+  using FileSink =
+      std::function<absl::Status(const registry::v1::FileChunk& chunk)>;
+  using ImportSink =
+      std::function<void(const registry::v1::ImportCatalogResponse& message)>;
 
   static std::unique_ptr<Client> Connect(const Options& options);
 

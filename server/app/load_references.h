@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+
 #include "server/checker/references.h"
 
 namespace qingdan::app {

@@ -1,10 +1,10 @@
 // qingdan-server: the registry of service items.
-#include <CLI/CLI.hpp>
+#include <iostream>
 #include <signal.h>
 #include <spdlog/spdlog.h>
-
-#include <iostream>
 #include <string>
+
+#include <CLI/CLI.hpp>
 
 #include "server/app/server.h"
 #include "server/base/file.h"

@@ -1,11 +1,10 @@
 #include "server/app/server.h"
 
+#include <chrono>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <spdlog/spdlog.h>
-
-#include <chrono>
 #include <utility>
 
 #include "server/app/load_references.h"
@@ -63,8 +62,10 @@ class RunningServer : public Server {
 
  private:
   absl::Status LoadData(const Options& options) {
-    QD_ASSIGN_OR_RETURN(regions_, domain::Regions::Load(options.catalog_data_dir));
-    QD_ASSIGN_OR_RETURN(lexicon_, match::Lexicon::Load(options.catalog_data_dir));
+    QD_ASSIGN_OR_RETURN(regions_,
+                        domain::Regions::Load(options.catalog_data_dir));
+    QD_ASSIGN_OR_RETURN(lexicon_,
+                        match::Lexicon::Load(options.catalog_data_dir));
     QD_ASSIGN_OR_RETURN(references_,
                         LoadReferences(options.catalog_data_dir, lexicon_));
     return absl::OkStatus();
@@ -102,8 +103,8 @@ class RunningServer : public Server {
     registry_api_ = std::make_unique<service::RegistryApi>(
         service::RegistryApi::Parts{registry_.get(), workspace_.get(),
                                     &regions_, importer_.get(), &clock_});
-    check_service_ = std::make_unique<service::GrpcCheckService>(
-        check_api_.get(), &calls_);
+    check_service_ =
+        std::make_unique<service::GrpcCheckService>(check_api_.get(), &calls_);
     registry_service_ = std::make_unique<service::GrpcRegistryService>(
         registry_api_.get(), &calls_);
   }
@@ -126,7 +127,8 @@ class RunningServer : public Server {
           "cannot listen on " + options.listen +
           "; the port may be taken or the address not of this machine");
     }
-    const std::string host = options.listen.substr(0, options.listen.rfind(':'));
+    const std::string host =
+        options.listen.substr(0, options.listen.rfind(':'));
     address_ = options.listen.rfind("unix:", 0) == 0
                    ? options.listen
                    : host + ":" + std::to_string(port);

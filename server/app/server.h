@@ -10,7 +10,7 @@
 namespace qingdan::app {
 
 struct Options {
-  std::string data_dir;          // the journal; made if it is not there
+  std::string data_dir;  // the journal; made if it is not there
   std::string listen = "127.0.0.1:7311";
   std::string catalog_data_dir;  // reference data
 };

@@ -1,13 +1,12 @@
 #include "server/base/file.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <stdlib.h>
 #include <system_error>
+#include <unistd.h>
 
 #include "absl/status/status.h"
 

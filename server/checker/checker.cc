@@ -68,20 +68,19 @@ const std::string& WordsOf(const Claim& claim) {
 
 }  // namespace
 
-absl::StatusOr<CheckResult> Checker::Check(const View& view,
-                                           const Claim& claim,
+absl::StatusOr<CheckResult> Checker::Check(const View& view, const Claim& claim,
                                            const registry::AsOf& as_of) const {
   QD_RETURN_IF_ERROR(CheckClaim(claim, *regions_));
-  Resolution resolution =
-      Resolve({view, *references_, *lexicon_,
-               regions_->Chain(claim.region_code()), WordsOf(claim),
-               claim.department(), as_of});
+  Resolution resolution = Resolve({view, *references_, *lexicon_,
+                                   regions_->Chain(claim.region_code()),
+                                   WordsOf(claim), claim.department(), as_of});
   Situation situation;
   situation.resolved = resolution.resolved;
   situation.ending = resolution.ending;
   situation.unverified = resolution.unverified;
   situation.on_licensing_list = resolution.on_licensing_list;
-  if (resolution.item != nullptr) situation.type = resolution.item->item().type();
+  if (resolution.item != nullptr)
+    situation.type = resolution.item->item().type();
 
   CheckResult result;
   result.set_verdict(Decide(situation));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+
 #include "qingdan/check/v1/check.pb.h"
 #include "server/checker/references.h"
 #include "server/checker/workspace.h"

@@ -86,8 +86,7 @@ class Resolver {
     out_.on_licensing_list = licences.decision != match::Decision::kNotListed;
 
     const bool own_fits = own.decision != match::Decision::kNotListed;
-    const double ended_confidence =
-        std::max(Fit(ended), Fit(references));
+    const double ended_confidence = std::max(Fit(ended), Fit(references));
     if (own_fits && Fit(own) >= ended_confidence) {
       TakeOwn(own);
     } else if (ended_confidence > 0) {
@@ -134,8 +133,8 @@ class Resolver {
         {in_.words, in_.department, kItemsMax, [&](std::uint32_t id) {
            // A row ends an item from its date on; a row without one always.
            const std::string& date = ended[id].entry.date();
-           return ended[id].whole && (date.empty() ||
-                                      date <= in_.as_of.date.ToIso());
+           return ended[id].whole &&
+                  (date.empty() || date <= in_.as_of.date.ToIso());
          }});
   }
 
@@ -161,8 +160,7 @@ class Resolver {
     const match::Candidate& chosen =
         mine.empty() ? own.candidates.front() : *mine.front();
     out_.item = region.InForce(chosen.id, in_.as_of);
-    out_.resolved =
-        mine.empty() ? Resolved::kOtherDepartment : Resolved::kOwn;
+    out_.resolved = mine.empty() ? Resolved::kOtherDepartment : Resolved::kOwn;
     // What decides stands first.
     const auto it = std::find_if(
         out_.items.begin(), out_.items.end(), [&](const MatchedItem& item) {
@@ -194,8 +192,7 @@ class Resolver {
       const VersionRecord& end =
           *EndedAt(*region.named[best.id].history, in_.as_of);
       out_.ending = EndingOf(end.change.kind());
-      out_.items.push_back(
-          ToMatched(end, best, check::v1::MATCH_SCOPE_ENDED));
+      out_.items.push_back(ToMatched(end, best, check::v1::MATCH_SCOPE_ENDED));
     } else {
       const match::Candidate& best = listed.candidates.front();
       const EndedItem& ended = in_.references.ended()[best.id];
@@ -215,8 +212,8 @@ class Resolver {
       const RegionIndex& region = *Region(in_.chain[i]);
       const match::Candidate& best = above.candidates.front();
       out_.item = region.InForce(best.id, in_.as_of);
-      out_.items.push_back(ToMatched(*out_.item, best,
-                                     check::v1::MATCH_SCOPE_REGION_ABOVE));
+      out_.items.push_back(
+          ToMatched(*out_.item, best, check::v1::MATCH_SCOPE_REGION_ABOVE));
       out_.items_total = 1;
       out_.resolved = Resolved::kOtherLevel;
       return true;
@@ -228,12 +225,12 @@ class Resolver {
     if (licences.decision == match::Decision::kNotListed) return;
     const match::Candidate& best = licences.candidates.front();
     const Licence& licence = in_.references.licences()[best.id];
-    out_.items.push_back(ToMatched(licence.entry, best,
-                                   check::v1::MATCH_SCOPE_LICENSING_LIST));
+    out_.items.push_back(
+        ToMatched(licence.entry, best, check::v1::MATCH_SCOPE_LICENSING_LIST));
     out_.items_total = 1;
     out_.unverified = !licence.entry.verified();
-    out_.resolved = licence.county_level ? Resolved::kLicenceAbove
-                                         : Resolved::kOtherLevel;
+    out_.resolved =
+        licence.county_level ? Resolved::kLicenceAbove : Resolved::kOtherLevel;
   }
 
   const ResolveInput& in_;

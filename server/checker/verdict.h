@@ -2,8 +2,8 @@
 // that it can be read beside the handbook and compared with a plain model.
 //
 // Source: the county plan, section 5(3) ("no item outside the list", disguised
-// licensing), and the Administrative Licensing Law, articles 12 to 17. The table
-// in words is docs/checking.md.
+// licensing), and the Administrative Licensing Law, articles 12 to 17. The
+// table in words is docs/checking.md.
 #ifndef QINGDAN_SERVER_CHECKER_VERDICT_H_
 #define QINGDAN_SERVER_CHECKER_VERDICT_H_
 
@@ -16,16 +16,16 @@ namespace qingdan::checker {
 
 // What the words were resolved to.
 enum class Resolved {
-  kNothing,         // nothing fits
-  kSeveral,         // several fit equally, or the evidence is thin
-  kOwn,             // an item in force of the department that asks, or of any
-                    // department of the region if none was named
-  kOtherDepartment, // an item in force of another department of the region
-  kOtherLevel,      // an item in force of a region above, or a licence of the
-                    // lists above that the county level does not exercise
-  kLicenceAbove,    // a licence of the lists above that the county level may
-                    // exercise, but no catalogue of the region holds
-  kEnded,           // an item that was ended
+  kNothing,          // nothing fits
+  kSeveral,          // several fit equally, or the evidence is thin
+  kOwn,              // an item in force of the department that asks, or of any
+                     // department of the region if none was named
+  kOtherDepartment,  // an item in force of another department of the region
+  kOtherLevel,       // an item in force of a region above, or a licence of the
+                     // lists above that the county level does not exercise
+  kLicenceAbove,     // a licence of the lists above that the county level may
+                     // exercise, but no catalogue of the region holds
+  kEnded,            // an item that was ended
 };
 
 // How an ended item ended.

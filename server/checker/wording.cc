@@ -59,7 +59,8 @@ std::string NotListedReason(const CheckResult& result) {
     return "国家层面有" + Quoted(entry.name()) + "（" + entry.basis() +
            "），但本地各部门的清单都没有列入，清单之外不得行使。";
   }
-  return "本地清单和上级许可清单中都没有这一事项，清单之外无事项，不得要求办理。";
+  return "本地清单和上级许可清单中都没有这一事项，清单之外无事项，不得要求办理"
+         "。";
 }
 
 }  // namespace
@@ -79,7 +80,8 @@ std::string ReasonFor(const CheckResult& result,
     case check::v1::VERDICT_CONVERTED:
       return EndedReason(result.items(0));
     case check::v1::VERDICT_DISGUISED_LICENSE:
-      return "所提要求把申请并获批作为从事活动的前提，而许可清单中没有这项许可，"
+      return "所提要求把申请并获批作为从事活动的前提，而许可清单中没有这项许可"
+             "，"
              "涉嫌变相许可。";
     case check::v1::VERDICT_NOT_LISTED:
       return NotListedReason(result);

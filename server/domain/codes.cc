@@ -1,9 +1,8 @@
 #include "server/domain/codes.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <cctype>
+#include <re2/re2.h>
 #include <utility>
 
 #include "server/text/fold.h"
@@ -36,10 +35,9 @@ int OrganisationValue(char c) {
 BodyKind KindOfBody(std::string_view body) {
   if (body.empty()) return BodyKind::kNone;
   if (IsCreditCode(body)) return BodyKind::kCreditCode;
-  const bool repeated =
-      body.size() > kOrganisationLength &&
-      std::all_of(body.begin(), body.end(),
-                  [&](char c) { return c == body.front(); });
+  const bool repeated = body.size() > kOrganisationLength &&
+                        std::all_of(body.begin(), body.end(),
+                                    [&](char c) { return c == body.front(); });
   if (repeated) return BodyKind::kPlaceholder;
   const bool pseudo = body.size() == kCreditLength &&
                       body.substr(0, 2) == "TE" && AllDigits(body.substr(2));

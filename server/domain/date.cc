@@ -111,10 +111,9 @@ Date Date::InBeijing(std::chrono::system_clock::time_point time) {
 std::string Date::ToIso() const {
   const year_month_day civil{sys_days{days{days_}}};
   char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u",
-                static_cast<int>(civil.year()),
-                static_cast<unsigned>(civil.month()),
-                static_cast<unsigned>(civil.day()));
+  std::snprintf(
+      text, sizeof text, "%04d-%02u-%02u", static_cast<int>(civil.year()),
+      static_cast<unsigned>(civil.month()), static_cast<unsigned>(civil.day()));
   return text;
 }
 

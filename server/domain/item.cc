@@ -1,12 +1,11 @@
 #include "server/domain/item.h"
 
+#include <algorithm>
+#include <array>
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/util/json_util.h>
 #include <google/protobuf/util/message_differencer.h>
-
-#include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -183,7 +182,8 @@ std::string CanonicalJson(std::vector<Item> items) {
     if (&item != &items.front()) json += ",";
     json += "\n";
     std::string one;
-    // Cannot fail: every string of an item is checked to be UTF-8 on its way in.
+    // Cannot fail: every string of an item is checked to be UTF-8 on its way
+    // in.
     static_cast<void>(
         google::protobuf::util::MessageToJsonString(item, &one, options));
     one.erase(one.find_last_not_of('\n') + 1);
@@ -201,9 +201,8 @@ std::string ChineseName(const EnumValueDescriptor& value) {
 int ParseEnum(const EnumDescriptor& type, std::string_view text) {
   const std::string folded = text::Folder::Shared().FoldToUtf8(text);
   if (folded.empty()) return 0;
-  const bool digits = std::all_of(folded.begin(), folded.end(), [](char c) {
-    return c >= '0' && c <= '9';
-  });
+  const bool digits = std::all_of(folded.begin(), folded.end(),
+                                  [](char c) { return c >= '0' && c <= '9'; });
   for (int i = 0; i < type.value_count(); ++i) {
     const EnumValueDescriptor& value = *type.value(i);
     if (value.number() == 0) continue;

@@ -10,17 +10,20 @@
 
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
+
 #include "qingdan/registry/v1/item.pb.h"
 
 namespace qingdan::domain {
 
 // Id of `item` within its region: the first 16 hexadecimal characters of the
 // SHA-256 over department and implementation code, or, where there is none,
-// handling-item code or basic code and name. `id` and `region_code` do not count.
+// handling-item code or basic code and name. `id` and `region_code` do not
+// count.
 std::string ItemId(const registry::v1::Item& item);
 
 // Field names of the elements that differ, in the order of the message. `id`,
-// `region_code`, `effective_from` are no elements of that kind and do not count.
+// `region_code`, `effective_from` are no elements of that kind and do not
+// count.
 std::vector<std::string> ChangedElements(const registry::v1::Item& before,
                                          const registry::v1::Item& after);
 

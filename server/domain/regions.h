@@ -35,8 +35,8 @@ class Regions {
   absl::Status Require(const std::string& code) const;
 
   // The region and those above it, the State last: 211221, 211200, 210000,
-  // 000000. Containers that are no places (市辖区, 县) are passed over. Empty if
-  // the code is not known.
+  // 000000. Containers that are no places (市辖区, 县) are passed over. Empty
+  // if the code is not known.
   std::vector<std::string> Chain(std::string_view code) const;
 
   // 辽宁省铁岭市铁岭县; the code itself if it is not known.

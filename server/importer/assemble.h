@@ -31,8 +31,9 @@ struct Assembled {
   std::uint32_t rows = 0;
 };
 
-// A row whose 实施主体, 事项名称 and codes are empty goes on with the item above
-// it; any other row begins an item. `findings` gets what is wrong in cells.
+// A row whose 实施主体, 事项名称 and codes are empty goes on with the item
+// above it; any other row begins an item. `findings` gets what is wrong in
+// cells.
 Assembled Assemble(const sheet::Sheet& sheet, const Header& header,
                    const ImportOptions& options, const Progress& progress,
                    std::vector<finding::v1::Finding>& findings);

@@ -215,18 +215,17 @@ std::vector<std::string> SplitLines(const std::string& text) {
 
 std::optional<Element> Element::Find(std::string_view path) {
   const auto dot = path.find('.');
-  const auto* field = Item::descriptor()->FindFieldByName(
-      std::string(path.substr(0, dot)));
+  const auto* field =
+      Item::descriptor()->FindFieldByName(std::string(path.substr(0, dot)));
   if (field == nullptr || field->name() == "id") return std::nullopt;
-  const bool is_message =
-      field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+  const bool is_message = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
   if (dot == std::string_view::npos) {
     if (is_message) return std::nullopt;
     return Element(field, nullptr);
   }
   if (!is_message) return std::nullopt;
-  const auto* sub = field->message_type()->FindFieldByName(
-      std::string(path.substr(dot + 1)));
+  const auto* sub =
+      field->message_type()->FindFieldByName(std::string(path.substr(dot + 1)));
   if (sub == nullptr) return std::nullopt;
   return Element(field, sub);
 }

@@ -14,13 +14,15 @@
 
 #include "absl/status/status.h"
 #include "google/protobuf/descriptor.h"
+
 #include "qingdan/registry/v1/item.pb.h"
 
 namespace qingdan::importer {
 
 class Element {
  public:
-  // The element at `path` (field, or field.sub-field); nullopt if there is none.
+  // The element at `path` (field, or field.sub-field); nullopt if there is
+  // none.
   static std::optional<Element> Find(std::string_view path);
 
   // True if it belongs to a list of messages (materials, steps, fees, legal

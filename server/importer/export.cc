@@ -31,11 +31,10 @@ sheet::OutSheet EmptySheet(const Mapping& mapping) {
   sheet::OutSheet out;
   out.name = kItemSheet;
   for (const MappedColumn& column : mapping.columns) {
-    out.columns.push_back({column.header,
-                           IsWide(column.element) ? kWide : kNarrow,
-                           column.required,
-                           Element::Find(column.element)->Choices(),
-                           column.note});
+    out.columns.push_back(
+        {column.header, IsWide(column.element) ? kWide : kNarrow,
+         column.required, Element::Find(column.element)->Choices(),
+         column.note});
   }
   return out;
 }
@@ -125,11 +124,11 @@ sheet::OutSheet HelpSheet(const Mapping& mapping) {
   out.columns = {{"列", 20, false, {}, ""},
                  {"是否必填", 10, false, {}, ""},
                  {"怎样填写", 60, false, {}, ""}};
-  out.rows = {
-      {"", "", "一个事项占一行或连续几行：第一行填事项本身的内容；受理条件、"
+  out.rows = {{"", "",
+               "一个事项占一行或连续几行：第一行填事项本身的内容；受理条件、"
                "设定依据、材料、环节、收费有多条的，从第一行起每行填一条，"
                "接续行的实施主体、事项名称和编码留空。"},
-      {"", "", "实施主体以“示例”开头的行只作示范，不会导入。"}};
+              {"", "", "实施主体以“示例”开头的行只作示范，不会导入。"}};
   for (const MappedColumn& column : mapping.columns) {
     out.rows.push_back(
         {column.header, column.required ? "必填" : "", column.note});

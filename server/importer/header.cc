@@ -132,8 +132,8 @@ Header FindHeader(const sheet::Sheet& sheet, const Mapping& mapping,
     findings.push_back(MakeFinding(
         "missing-header", finding::v1::SEVERITY_ERROR, sheet, row.number, 0,
         column.header, "缺少必需的列“" + column.header + "”",
-        "请核对工作表和列映射（" + mapping.name +
-            "）；列标题应在前" + std::to_string(kHeaderRowsMax) + "行之内"));
+        "请核对工作表和列映射（" + mapping.name + "）；列标题应在前" +
+            std::to_string(kHeaderRowsMax) + "行之内"));
   }
   return header;
 }

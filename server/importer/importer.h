@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+
 #include "qingdan/finding/v1/finding.pb.h"
 #include "qingdan/registry/v1/item.pb.h"
 
@@ -31,8 +32,8 @@ struct ImportOptions {
 };
 
 // Step (reading, judging), done, total.
-using Progress = std::function<void(const std::string& step,
-                                    std::uint64_t done, std::uint64_t total)>;
+using Progress = std::function<void(const std::string& step, std::uint64_t done,
+                                    std::uint64_t total)>;
 
 // How often a rule was hit.
 struct RuleCount {
@@ -43,7 +44,7 @@ struct RuleCount {
 struct ImportResult {
   std::vector<registry::v1::Item> items;
   std::vector<finding::v1::Finding> findings;  // in the order of the file
-  std::map<std::string, RuleCount> counts;  // by rule id
+  std::map<std::string, RuleCount> counts;     // by rule id
   std::uint32_t findings_total = 0;
   std::uint32_t rows = 0;  // rows of data
   std::uint32_t departments = 0;

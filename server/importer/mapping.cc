@@ -25,7 +25,8 @@ absl::Status Unknown(const std::string& dir, const std::string& name) {
   }
   std::sort(known.begin(), known.end());
   std::string names;
-  for (const std::string& one : known) names += (names.empty() ? "" : "、") + one;
+  for (const std::string& one : known)
+    names += (names.empty() ? "" : "、") + one;
   return domain::MakeError(absl::StatusCode::kInvalidArgument,
                            error::v1::ERROR_REASON_MAPPING_UNKNOWN,
                            "没有名为“" + name + "”的列映射，只有：" + names,
@@ -34,9 +35,9 @@ absl::Status Unknown(const std::string& dir, const std::string& name) {
 
 // A mapping's name is a file name: letters, digits, hyphen and underscore.
 bool IsName(const std::string& name) {
-  return !name.empty() && name.find_first_not_of(
-                              "abcdefghijklmnopqrstuvwxyz0123456789_-") ==
-                              std::string::npos;
+  return !name.empty() &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") ==
+             std::string::npos;
 }
 
 }  // namespace

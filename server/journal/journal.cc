@@ -5,16 +5,16 @@ namespace qingdan::journal {
 absl::Status CheckBounds(const AppendRequest& request) {
   const std::size_t count = request.entries.size();
   if (count == 0 || count > kEntriesPerAppendMax) {
-    return absl::InvalidArgumentError(
-        "an append holds 1 to " + std::to_string(kEntriesPerAppendMax) +
-        " entries, not " + std::to_string(count));
+    return absl::InvalidArgumentError("an append holds 1 to " +
+                                      std::to_string(kEntriesPerAppendMax) +
+                                      " entries, not " + std::to_string(count));
   }
   std::size_t bytes = 0;
   for (const std::string& entry : request.entries) bytes += entry.size();
   if (bytes > kAppendBytesMax) {
-    return absl::InvalidArgumentError(
-        "an append holds at most " + std::to_string(kAppendBytesMax) +
-        " bytes, not " + std::to_string(bytes));
+    return absl::InvalidArgumentError("an append holds at most " +
+                                      std::to_string(kAppendBytesMax) +
+                                      " bytes, not " + std::to_string(bytes));
   }
   return absl::OkStatus();
 }

@@ -31,9 +31,9 @@ void Reporter::Report(const Rule& rule, std::size_t item, std::string element,
 const std::vector<Rule>& BuiltinRules() {
   static const auto* const kRules = [] {
     auto* rules = new std::vector<Rule>();
-    for (const auto& family : {builtin::CodeRules(), builtin::NameRules(),
-                               builtin::ElementRules(),
-                               builtin::DuplicateRules()}) {
+    for (const auto& family :
+         {builtin::CodeRules(), builtin::NameRules(), builtin::ElementRules(),
+          builtin::DuplicateRules()}) {
       rules->insert(rules->end(), family.begin(), family.end());
     }
     std::sort(rules->begin(), rules->end(), [](const Rule& a, const Rule& b) {

@@ -23,9 +23,9 @@ using registry::v1::Item;
 // One hit: a finding and the element it is about.
 struct Hit {
   finding::v1::Finding finding;
-  std::size_t item = 0;     // index in the items judged
-  std::string element;      // field path, for example materials.name
-  std::size_t index = 0;    // which of a list element, from 0
+  std::size_t item = 0;   // index in the items judged
+  std::string element;    // field path, for example materials.name
+  std::size_t index = 0;  // which of a list element, from 0
 };
 
 struct Rule;

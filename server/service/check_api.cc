@@ -29,8 +29,7 @@ v1::CheckOutcome ToOutcome(absl::StatusOr<v1::CheckResult> result) {
   if (result.ok()) {
     *outcome.mutable_result() = *std::move(result);
   } else {
-    *outcome.mutable_error() =
-        ToRpcStatus(result.status(), base::RandomHex(8));
+    *outcome.mutable_error() = ToRpcStatus(result.status(), base::RandomHex(8));
   }
   return outcome;
 }

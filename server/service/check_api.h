@@ -3,6 +3,7 @@
 #define QINGDAN_SERVER_SERVICE_CHECK_API_H_
 
 #include "absl/status/statusor.h"
+
 #include "qingdan/check/v1/check_service.pb.h"
 #include "server/base/clock.h"
 #include "server/checker/checker.h"

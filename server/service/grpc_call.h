@@ -5,12 +5,12 @@
 
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/status.h>
-
 #include <string>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+
 #include "server/service/caller.h"
 
 namespace qingdan::service {
@@ -34,9 +34,8 @@ class GrpcCalls {
   // Run for a handler that returns an absl::StatusOr<Response>, which is moved
   // into `response`.
   template <typename Response, typename Handler>
-  grpc::Status Unary(const grpc::ServerContextBase& context,
-                     const char* method, Response* response,
-                     Handler&& handler) const {
+  grpc::Status Unary(const grpc::ServerContextBase& context, const char* method,
+                     Response* response, Handler&& handler) const {
     return Run(context, method, [&](const Caller& caller) -> absl::Status {
       absl::StatusOr<Response> result = handler(caller);
       if (!result.ok()) return result.status();

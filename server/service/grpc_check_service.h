@@ -23,8 +23,7 @@ class GrpcCheckService final : public check::v1::CheckService::Service {
   grpc::Status StreamCheck(
       grpc::ServerContext* context,
       grpc::ServerReaderWriter<check::v1::StreamCheckResponse,
-                               check::v1::StreamCheckRequest>* stream)
-      override;
+                               check::v1::StreamCheckRequest>* stream) override;
 
  private:
   const CheckApi* api_;

@@ -10,9 +10,8 @@ namespace {
 
 namespace v1 = registry::v1;
 
-using ImportStream =
-    grpc::ServerReaderWriter<v1::ImportCatalogResponse,
-                             v1::ImportCatalogRequest>;
+using ImportStream = grpc::ServerReaderWriter<v1::ImportCatalogResponse,
+                                              v1::ImportCatalogRequest>;
 
 // An upload: its header, then its bytes.
 struct Upload {
@@ -73,9 +72,9 @@ grpc::Status GrpcRegistryService::ListItems(grpc::ServerContext* context,
 grpc::Status GrpcRegistryService::GetItem(grpc::ServerContext* context,
                                           const v1::GetItemRequest* request,
                                           v1::GetItemResponse* response) {
-  return calls_->Unary(
-      *context, "qingdan.registry.v1.RegistryService/GetItem", response,
-      [&](const Caller&) { return api_->GetItem(*request); });
+  return calls_->Unary(*context, "qingdan.registry.v1.RegistryService/GetItem",
+                       response,
+                       [&](const Caller&) { return api_->GetItem(*request); });
 }
 
 grpc::Status GrpcRegistryService::SearchItems(
@@ -113,27 +112,27 @@ grpc::Status GrpcRegistryService::Publish(grpc::ServerContext* context,
 
 grpc::Status GrpcRegistryService::ImportCatalog(grpc::ServerContext* context,
                                                 ImportStream* stream) {
-  return calls_->Run(
-      *context, "qingdan.registry.v1.RegistryService/ImportCatalog",
-      [&](const Caller& caller) -> absl::Status {
-        absl::StatusOr<Upload> upload = Receive(*stream);
-        if (!upload.ok()) return upload.status();
-        return api_->ImportCatalog(
-            caller, upload->header, upload->bytes,
-            [&](const v1::ImportCatalogResponse& message) {
-              return stream->Write(message);
-            });
-      });
+  return calls_->Run(*context,
+                     "qingdan.registry.v1.RegistryService/ImportCatalog",
+                     [&](const Caller& caller) -> absl::Status {
+                       absl::StatusOr<Upload> upload = Receive(*stream);
+                       if (!upload.ok()) return upload.status();
+                       return api_->ImportCatalog(
+                           caller, upload->header, upload->bytes,
+                           [&](const v1::ImportCatalogResponse& message) {
+                             return stream->Write(message);
+                           });
+                     });
 }
 
 grpc::Status GrpcRegistryService::ExportCatalog(
     grpc::ServerContext* context, const v1::ExportCatalogRequest* request,
     grpc::ServerWriter<v1::FileChunk>* writer) {
-  return calls_->Run(
-      *context, "qingdan.registry.v1.RegistryService/ExportCatalog",
-      [&](const Caller&) {
-        return api_->ExportCatalog(*request, SinkOf(writer));
-      });
+  return calls_->Run(*context,
+                     "qingdan.registry.v1.RegistryService/ExportCatalog",
+                     [&](const Caller&) {
+                       return api_->ExportCatalog(*request, SinkOf(writer));
+                     });
 }
 
 grpc::Status GrpcRegistryService::GetTemplate(

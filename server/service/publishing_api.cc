@@ -116,10 +116,10 @@ std::vector<finding::v1::Finding> Judge(const v1::ChangeSet& change_set) {
 }
 
 std::ptrdiff_t Errors(const std::vector<finding::v1::Finding>& findings) {
-  return std::count_if(
-      findings.begin(), findings.end(), [](const finding::v1::Finding& f) {
-        return f.severity() == finding::v1::SEVERITY_ERROR;
-      });
+  return std::count_if(findings.begin(), findings.end(),
+                       [](const finding::v1::Finding& f) {
+                         return f.severity() == finding::v1::SEVERITY_ERROR;
+                       });
 }
 
 }  // namespace
@@ -130,12 +130,11 @@ absl::StatusOr<v1::PublishResponse> RegistryApi::Publish(
   const auto findings = Judge(request.change_set());
   const std::ptrdiff_t errors = Errors(findings);
   if (errors > 0 && !request.validate_only()) {
-    return domain::MakeError(
-        absl::StatusCode::kFailedPrecondition,
-        error::v1::ERROR_REASON_CHANGE_SET_REJECTED,
-        "the change set holds " + std::to_string(errors) +
-            " errors; ask with validate_only to see them",
-        {{"errors", std::to_string(errors)}});
+    return domain::MakeError(absl::StatusCode::kFailedPrecondition,
+                             error::v1::ERROR_REASON_CHANGE_SET_REJECTED,
+                             "the change set holds " + std::to_string(errors) +
+                                 " errors; ask with validate_only to see them",
+                             {{"errors", std::to_string(errors)}});
   }
   QD_ASSIGN_OR_RETURN(
       const registry::Outcome outcome,
@@ -153,15 +152,14 @@ absl::Status RegistryApi::ImportCatalog(const Caller& caller,
   QD_RETURN_IF_ERROR(CheckRegion(header.region_code()));
   QD_ASSIGN_OR_RETURN(const domain::Date first_day,
                       FirstDay(header.effective_from(), *parts_.clock));
-  QD_ASSIGN_OR_RETURN(
-      importer::ImportResult result,
-      parts_.importer->Import(
-          header.file_name(), bytes,
-          {header.region_code(), header.map(), header.sheet()},
-          [&sink](const std::string& step, std::uint64_t done,
-                  std::uint64_t total) {
-            SendProgress(step, done, total, sink);
-          }));
+  QD_ASSIGN_OR_RETURN(importer::ImportResult result,
+                      parts_.importer->Import(
+                          header.file_name(), bytes,
+                          {header.region_code(), header.map(), header.sheet()},
+                          [&sink](const std::string& step, std::uint64_t done,
+                                  std::uint64_t total) {
+                            SendProgress(step, done, total, sink);
+                          }));
   if (!SendFindings(result.findings, sink)) return ClientGone();
   v1::ImportCatalogResponse last;
   *last.mutable_report() = ToReport(result);

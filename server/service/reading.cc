@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+
 #include "server/base/digest.h"
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
@@ -35,13 +36,11 @@ absl::Status TokenError(const std::string& token) {
 }
 
 absl::Status RevisionError(std::uint64_t asked, std::uint64_t newest) {
-  return domain::MakeError(absl::StatusCode::kOutOfRange,
-                           error::v1::ERROR_REASON_REVISION_UNKNOWN,
-                           absl::StrCat("revision ", asked,
-                                        " is not recorded yet; the newest is ",
-                                        newest),
-                           {{"revision", absl::StrCat(asked)},
-                            {"newest", absl::StrCat(newest)}});
+  return domain::MakeError(
+      absl::StatusCode::kOutOfRange, error::v1::ERROR_REASON_REVISION_UNKNOWN,
+      absl::StrCat("revision ", asked, " is not recorded yet; the newest is ",
+                   newest),
+      {{"revision", absl::StrCat(asked)}, {"newest", absl::StrCat(newest)}});
 }
 
 // The request without what changes from page to page.
@@ -131,9 +130,8 @@ absl::StatusOr<Pager> Pager::Open(const google::protobuf::Message& request,
     return domain::FieldError("page_size", absl::StrCat(size),
                               "must not be negative; 0 means the default");
   }
-  pager.page_.size = static_cast<std::size_t>(
-      std::min(size == 0 ? std::min(kPageSizeDefault, size_max) : size,
-               size_max));
+  pager.page_.size = static_cast<std::size_t>(std::min(
+      size == 0 ? std::min(kPageSizeDefault, size_max) : size, size_max));
   pager.fingerprint_ = Fingerprint(request);
   const auto token = FieldOf<std::string>(request, "page_token");
   if (token.empty()) return pager;

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
+
 #include "qingdan/registry/v1/revision.pb.h"
 #include "server/base/clock.h"
 #include "server/registry/snapshot.h"

@@ -175,10 +175,9 @@ absl::StatusOr<v1::SearchItemsResponse> RegistryApi::SearchItems(
                               "must have 1 to 500 characters");
   }
   const auto view = parts_.workspace->view();
-  QD_ASSIGN_OR_RETURN(
-      const Pager pager,
-      Pager::Open(request, request.read(), *view->snapshot, *parts_.clock,
-                  kSearchPageMax));
+  QD_ASSIGN_OR_RETURN(const Pager pager,
+                      Pager::Open(request, request.read(), *view->snapshot,
+                                  *parts_.clock, kSearchPageMax));
   v1::SearchItemsResponse response;
   *response.mutable_state() = ToReadState(pager.as_of());
   const auto found = view->regions.find(request.region_code());
@@ -196,15 +195,13 @@ absl::StatusOr<v1::SearchItemsResponse> RegistryApi::SearchItems(
   for (std::size_t i = begin; i < end; ++i) {
     const match::Candidate& candidate = result.candidates[i];
     v1::SearchHit& hit = *response.add_hits();
-    *hit.mutable_item() =
-        region.InForce(candidate.id, pager.as_of())->item();
+    *hit.mutable_item() = region.InForce(candidate.id, pager.as_of())->item();
     hit.set_confidence(candidate.confidence);
     for (const match::Evidence& evidence : candidate.evidence) {
       hit.add_why(evidence.code + "：" + evidence.words);
     }
   }
-  response.set_total_size(
-      static_cast<std::uint32_t>(result.candidates.size()));
+  response.set_total_size(static_cast<std::uint32_t>(result.candidates.size()));
   response.set_next_page_token(pager.NextToken(result.candidates.size()));
   response.set_not_listed(result.decision == match::Decision::kNotListed);
   response.set_understood(result.understood);
@@ -215,8 +212,8 @@ absl::StatusOr<v1::ListItemVersionsResponse> RegistryApi::ListItemVersions(
     const v1::ListItemVersionsRequest& request) const {
   QD_RETURN_IF_ERROR(CheckRegion(request.region_code()));
   const auto snapshot = parts_.registry->snapshot();
-  QD_ASSIGN_OR_RETURN(const Pager pager, Pager::Open(request, {}, *snapshot,
-                                                     *parts_.clock));
+  QD_ASSIGN_OR_RETURN(const Pager pager,
+                      Pager::Open(request, {}, *snapshot, *parts_.clock));
   const auto region = snapshot->Region(request.region_code());
   const auto found = Lookup(region.get(), request.key());
   if (found.empty()) {
@@ -251,8 +248,8 @@ absl::StatusOr<v1::ListRevisionsResponse> RegistryApi::ListRevisions(
     QD_RETURN_IF_ERROR(CheckRegion(request.region_code()));
   }
   const auto snapshot = parts_.registry->snapshot();
-  QD_ASSIGN_OR_RETURN(const Pager pager, Pager::Open(request, {}, *snapshot,
-                                                     *parts_.clock));
+  QD_ASSIGN_OR_RETURN(const Pager pager,
+                      Pager::Open(request, {}, *snapshot, *parts_.clock));
   std::vector<const v1::Revision*> revisions;
   for (const auto& [code, region] : snapshot->regions()) {
     if (!request.region_code().empty() && code != request.region_code()) {

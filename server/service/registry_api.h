@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+
 #include "qingdan/registry/v1/registry_service.pb.h"
 #include "server/base/clock.h"
 #include "server/checker/workspace.h"
@@ -34,7 +35,7 @@ using ImportSink =
 class RegistryApi {
  public:
   struct Parts {
-    registry::Registry* registry = nullptr;           // all borrowed
+    registry::Registry* registry = nullptr;  // all borrowed
     const checker::Workspace* workspace = nullptr;
     const domain::Regions* regions = nullptr;
     const importer::Importer* importer = nullptr;

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "google/rpc/error_details.pb.h"
+
 #include "server/domain/error.h"
 
 namespace qingdan::service {

@@ -3,7 +3,6 @@
 #define QINGDAN_SERVER_SERVICE_STATUS_MAPPING_H_
 
 #include <grpcpp/support/status.h>
-
 #include <string>
 
 #include "absl/status/status.h"

@@ -1,9 +1,9 @@
-// Comma- and tab-separated text, RFC 4180 quoting, in UTF-8, UTF-16 or GB 18030.
+// Comma- and tab-separated text, RFC 4180 quoting, in UTF-8, UTF-16 or GB
+// 18030.
+#include <optional>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
-
-#include <optional>
 #include <utility>
 
 #include "server/base/status_macros.h"
@@ -37,9 +37,8 @@ std::optional<std::string> Convert(std::string_view bytes,
   if (U_FAILURE(error)) return std::nullopt;
   ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr,
                       nullptr, &error);
-  icu::UnicodeString text(bytes.data(),
-                          static_cast<std::int32_t>(bytes.size()), converter,
-                          error);
+  icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()),
+                          converter, error);
   ucnv_close(converter);
   if (U_FAILURE(error)) return std::nullopt;
   std::string utf8;
@@ -81,9 +80,9 @@ absl::StatusOr<Decoded> Decode(const std::string& file_name,
 // Takes away the apostrophe that keeps a spreadsheet from taking the cell for a
 // formula (see WriteCsv).
 std::string WithoutGuard(std::string text) {
-  const bool guarded = text.size() > 1 && text[0] == '\'' &&
-                       std::string_view("=+-@").find(text[1]) !=
-                           std::string_view::npos;
+  const bool guarded =
+      text.size() > 1 && text[0] == '\'' &&
+      std::string_view("=+-@").find(text[1]) != std::string_view::npos;
   if (guarded) text.erase(0, 1);
   return text;
 }
@@ -170,8 +169,8 @@ class Parser {
         return absl::OkStatus();
       }
     }
-    return Unreadable(file_name_, "第 " + std::to_string(opened) +
-                                      " 行的引号没有结束");
+    return Unreadable(file_name_,
+                      "第 " + std::to_string(opened) + " 行的引号没有结束");
   }
 
   const std::string& file_name_;
@@ -187,8 +186,8 @@ class Parser {
 absl::StatusOr<Sheet> ReadDelimited(const std::string& file_name,
                                     std::string_view bytes, char delimiter) {
   if (bytes.size() > kTextBytesMax) {
-    return TooLarge(file_name, "超过 " + std::to_string(kTextBytesMax >> 20) +
-                                   " MiB");
+    return TooLarge(file_name,
+                    "超过 " + std::to_string(kTextBytesMax >> 20) + " MiB");
   }
   QD_ASSIGN_OR_RETURN(const Decoded decoded, Decode(file_name, bytes));
   Sheet sheet;

@@ -59,7 +59,8 @@ absl::StatusOr<Sheet> ReadSheet(const std::string& file_name,
     return ReadDelimited(file_name, bytes, '\t');
   }
   if (ending == "xlsx") {
-    return Unreadable(file_name, "不是 .xlsx 工作簿，文件可能已损坏，请重新另存");
+    return Unreadable(file_name,
+                      "不是 .xlsx 工作簿，文件可能已损坏，请重新另存");
   }
   return Unreadable(file_name, "不认识的文件类型，请使用 .xlsx、.csv 或 .tsv");
 }

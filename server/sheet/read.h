@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+
 #include "server/sheet/sheet.h"
 
 namespace qingdan::sheet {

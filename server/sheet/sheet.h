@@ -38,9 +38,9 @@ struct Row {
 };
 
 struct Sheet {
-  std::string name;            // empty for csv and tsv
-  std::vector<Row> rows;       // rows without any cell are left out
-  std::string encoding_note;   // what was converted; empty if nothing
+  std::string name;           // empty for csv and tsv
+  std::vector<Row> rows;      // rows without any cell are left out
+  std::string encoding_note;  // what was converted; empty if nothing
 };
 
 // Column name as the spreadsheet shows it: A for 1, AA for 27.

@@ -9,9 +9,8 @@
 namespace qingdan::sheet {
 
 inline std::string Trimmed(std::string_view text) {
-  static constexpr std::string_view kSpaces[] = {" ",  "\t",     "\n",
-                                                 "\r", "\u3000", "\u00A0",
-                                                 "\uFEFF"};
+  static constexpr std::string_view kSpaces[] = {
+      " ", "\t", "\n", "\r", "\u3000", "\u00A0", "\uFEFF"};
   for (bool cut = true; cut;) {
     cut = false;
     for (const std::string_view space : kSpaces) {

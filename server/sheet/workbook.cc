@@ -33,8 +33,8 @@ bool IsDateFormat(const std::string& code) {
   bool quoted = false;
   int brackets = 0;
   for (std::size_t i = 0; i < code.size(); ++i) {
-    const char c = static_cast<char>(
-        std::tolower(static_cast<unsigned char>(code[i])));
+    const char c =
+        static_cast<char>(std::tolower(static_cast<unsigned char>(code[i])));
     if (c == '"') quoted = !quoted;
     if (c == '\\') ++i;
     if (c == '[') ++brackets;
@@ -62,10 +62,10 @@ Reference ParseReference(std::string_view text) {
   for (; i < text.size() && std::isalpha(static_cast<unsigned char>(text[i]));
        ++i) {
     if (ref.column > kColumnsMax) break;
-    ref.column = ref.column * 26 +
-                 static_cast<std::uint32_t>(
-                     std::toupper(static_cast<unsigned char>(text[i])) - 'A' +
-                     1);
+    ref.column =
+        ref.column * 26 +
+        static_cast<std::uint32_t>(
+            std::toupper(static_cast<unsigned char>(text[i])) - 'A' + 1);
   }
   std::from_chars(text.data() + i, text.data() + text.size(), ref.row);
   return ref;
@@ -205,9 +205,9 @@ absl::Status WorkbookReader::ReadSharedStrings() {
     if (!ends) continue;
     text_bytes_ += text.size();
     if (text_bytes_ > kTextBytesMax || shared_.size() > kCellsMax) {
-      return TooLarge(file_name_, "文字超过 " +
-                                      std::to_string(kTextBytesMax >> 20) +
-                                      " MiB");
+      return TooLarge(
+          file_name_,
+          "文字超过 " + std::to_string(kTextBytesMax >> 20) + " MiB");
     }
     shared_.push_back(std::move(text));
     text.clear();
@@ -325,8 +325,8 @@ Cell WorkbookReader::MakeCell(const std::string& type, const std::string& style,
     const bool is_date = xf < style_is_date_.size() && style_is_date_[xf];
     double serial = 0;
     std::from_chars(text.data(), text.data() + text.size(), serial);
-    const auto day =
-        domain::Date::FromExcelSerial(serial + (dates_from_1904_ ? kDays1904 : 0));
+    const auto day = domain::Date::FromExcelSerial(
+        serial + (dates_from_1904_ ? kDays1904 : 0));
     cell.kind = is_date && day.ok() ? CellKind::kDate : CellKind::kNumber;
     cell.text = is_date && day.ok() ? day->ToIso() : PlainNumber(text);
   }

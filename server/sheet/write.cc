@@ -1,9 +1,8 @@
 #include "server/sheet/write.h"
 
-#include <xlsxwriter.h>
-
 #include <cstddef>
 #include <string_view>
+#include <xlsxwriter.h>
 
 #include "server/base/file.h"
 #include "server/base/status_macros.h"
@@ -150,7 +149,8 @@ std::string WriteCsv(const OutSheet& sheet) {
   };
   add_row([&](std::size_t c) { return sheet.columns[c].header; });
   for (const auto& row : sheet.rows) {
-    add_row([&](std::size_t c) { return c < row.size() ? row[c] : std::string(); });
+    add_row(
+        [&](std::size_t c) { return c < row.size() ? row[c] : std::string(); });
   }
   return csv;
 }

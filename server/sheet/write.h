@@ -29,9 +29,9 @@ struct OutSheet {
 // column. INTERNAL if the library cannot write.
 absl::StatusOr<std::string> WriteWorkbook(const std::vector<OutSheet>& sheets);
 
-// The table as .csv in UTF-8 with a byte order mark and CRLF, as Excel opens it.
-// A cell that a spreadsheet would take for a formula (= + - @ at its start) gets
-// an apostrophe in front.
+// The table as .csv in UTF-8 with a byte order mark and CRLF, as Excel opens
+// it. A cell that a spreadsheet would take for a formula (= + - @ at its start)
+// gets an apostrophe in front.
 std::string WriteCsv(const OutSheet& sheet);
 
 }  // namespace qingdan::sheet

@@ -27,8 +27,8 @@ XmlPart::XmlPart(ZipEntry entry, std::size_t bytes_max)
 
 int XmlPart::ReadBytes(void* self, char* buffer, int length) {
   auto* part = static_cast<XmlPart*>(self);
-  const zip_int64_t got = zip_fread(part->entry_.get(), buffer,
-                                    static_cast<zip_uint64_t>(length));
+  const zip_int64_t got =
+      zip_fread(part->entry_.get(), buffer, static_cast<zip_uint64_t>(length));
   if (got < 0 || static_cast<std::size_t>(got) > part->left_) return -1;
   part->left_ -= static_cast<std::size_t>(got);
   return static_cast<int>(got);

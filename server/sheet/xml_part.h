@@ -7,9 +7,8 @@
 #ifndef QINGDAN_SERVER_SHEET_XML_PART_H_
 #define QINGDAN_SERVER_SHEET_XML_PART_H_
 
-#include <libxml/xmlreader.h>
-
 #include <cstddef>
+#include <libxml/xmlreader.h>
 #include <memory>
 #include <string>
 #include <string_view>

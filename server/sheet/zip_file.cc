@@ -11,9 +11,9 @@ absl::StatusOr<ZipFile> ZipFile::Open(const std::string& file_name,
   zip_error_init(&error);
   zip_source_t* source =
       zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  zip_t* raw =
-      source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY,
-                                                         &error);
+  zip_t* raw = source == nullptr
+                   ? nullptr
+                   : zip_open_from_source(source, ZIP_RDONLY, &error);
   if (raw == nullptr) {
     if (source != nullptr) zip_source_free(source);
     const std::string why = zip_error_strerror(&error);

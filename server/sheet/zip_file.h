@@ -2,12 +2,11 @@
 #ifndef QINGDAN_SERVER_SHEET_ZIP_FILE_H_
 #define QINGDAN_SERVER_SHEET_ZIP_FILE_H_
 
-#include <zip.h>
-
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <zip.h>
 
 #include "absl/status/statusor.h"
 
@@ -23,9 +22,9 @@ using ZipEntry = std::unique_ptr<zip_file_t, ZipFileClose>;
 
 class ZipFile {
  public:
-  // `bytes` are borrowed and outlive this object. FILE_UNREADABLE if they are no
-  // zip file; FILE_TOO_LARGE if its parts say that together they unpack to more
-  // than `unpacked_max` bytes.
+  // `bytes` are borrowed and outlive this object. FILE_UNREADABLE if they are
+  // no zip file; FILE_TOO_LARGE if its parts say that together they unpack to
+  // more than `unpacked_max` bytes.
   static absl::StatusOr<ZipFile> Open(const std::string& file_name,
                                       std::string_view bytes,
                                       std::size_t unpacked_max);

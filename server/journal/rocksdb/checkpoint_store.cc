@@ -1,7 +1,6 @@
 #include "server/journal/rocksdb/checkpoint_store.h"
 
 #include <rocksdb/write_batch.h>
-
 #include <utility>
 
 #include "server/base/status_macros.h"
@@ -44,9 +43,9 @@ absl::StatusOr<Pointer> ReadPointer(rocksdb::DB& db, const std::string& name) {
 }
 
 absl::Status ToStatus(const rocksdb::Status& status) {
-  return status.ok() ? absl::OkStatus()
-                     : absl::UnavailableError("checkpoint: " +
-                                              status.ToString());
+  return status.ok()
+             ? absl::OkStatus()
+             : absl::UnavailableError("checkpoint: " + status.ToString());
 }
 
 // Deletes every chunk of `name` but those of `generation`.
@@ -54,9 +53,8 @@ absl::Status DropOthers(rocksdb::DB& db, const std::string& name,
                         std::uint64_t generation) {
   const rocksdb::WriteOptions options;
   auto* family = db.DefaultColumnFamily();
-  QD_RETURN_IF_ERROR(ToStatus(
-      db.DeleteRange(options, family, ChunksPrefix(name),
-                     ChunksPrefix(name, generation))));
+  QD_RETURN_IF_ERROR(ToStatus(db.DeleteRange(
+      options, family, ChunksPrefix(name), ChunksPrefix(name, generation))));
   return ToStatus(db.DeleteRange(options, family,
                                  ChunksPrefix(name, generation + 1),
                                  ChunksPrefix(name, ~std::uint64_t{0})));

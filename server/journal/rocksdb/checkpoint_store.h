@@ -2,15 +2,15 @@
 #ifndef QINGDAN_SERVER_JOURNAL_ROCKSDB_CHECKPOINT_STORE_H_
 #define QINGDAN_SERVER_JOURNAL_ROCKSDB_CHECKPOINT_STORE_H_
 
-#include <rocksdb/db.h>
-
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <rocksdb/db.h>
 #include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
+
 #include "server/journal/journal.h"
 
 namespace qingdan::journal {

@@ -1,9 +1,8 @@
 #include "server/journal/rocksdb/open.h"
 
+#include <filesystem>
 #include <rocksdb/env.h>
 #include <rocksdb/table.h>
-
-#include <filesystem>
 #include <system_error>
 #include <utility>
 

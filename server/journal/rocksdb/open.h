@@ -2,10 +2,9 @@
 #ifndef QINGDAN_SERVER_JOURNAL_ROCKSDB_OPEN_H_
 #define QINGDAN_SERVER_JOURNAL_ROCKSDB_OPEN_H_
 
-#include <rocksdb/db.h>
-
 #include <cstdint>
 #include <memory>
+#include <rocksdb/db.h>
 #include <string>
 
 #include "absl/status/statusor.h"

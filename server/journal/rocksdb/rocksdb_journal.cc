@@ -1,13 +1,12 @@
 #include "server/journal/rocksdb/rocksdb_journal.h"
 
-#include <rocksdb/db.h>
-#include <rocksdb/options.h>
-#include <rocksdb/write_batch.h>
-
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
 #include <mutex>
+#include <rocksdb/db.h>
+#include <rocksdb/options.h>
+#include <rocksdb/write_batch.h>
 #include <system_error>
 #include <utility>
 
@@ -100,9 +99,9 @@ absl::StatusOr<AppendResult> Engine::Append(AppendRequest request) {
   Waiting self{&request};
   std::unique_lock lock(mutex_);
   if (queue_.size() >= kWaitingAppendsMax) {
-    return absl::ResourceExhaustedError(
-        "more than " + std::to_string(kWaitingAppendsMax) +
-        " appends wait already");
+    return absl::ResourceExhaustedError("more than " +
+                                        std::to_string(kWaitingAppendsMax) +
+                                        " appends wait already");
   }
   queue_.push_back(&self);
   // Whoever finds nobody writing writes for all that wait.
@@ -184,8 +183,8 @@ absl::StatusOr<std::vector<std::string>> Engine::Read(
     if (batch.size() >= entries_max || bytes >= bytes_max) break;
     const std::string place = "journal position " + std::to_string(position);
     if (!it->Valid() || it->key() != rocksdb::Slice(EntryKey(position))) {
-      return absl::DataLossError(place + " is missing: " +
-                                 it->status().ToString());
+      return absl::DataLossError(place +
+                                 " is missing: " + it->status().ToString());
     }
     QD_ASSIGN_OR_RETURN(
         std::string payload,

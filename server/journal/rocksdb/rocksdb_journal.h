@@ -10,6 +10,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+
 #include "server/journal/journal.h"
 
 namespace qingdan::journal {

@@ -59,8 +59,9 @@ void InternalId(const Rule& rule, const List& list, std::size_t i,
 
 void OtherDepartmentCode(const Rule& rule, const List& list, std::size_t i,
                          Reporter& out) {
-  ReportDepartment(rule, list, i, out, DepartmentScheme::kOther,
-                   "实施主体编码不是有效的统一社会信用代码（位数或校验位不对）");
+  ReportDepartment(
+      rule, list, i, out, DepartmentScheme::kOther,
+      "实施主体编码不是有效的统一社会信用代码（位数或校验位不对）");
 }
 
 void ReportBody(const Rule& rule, const List& list, std::size_t i,

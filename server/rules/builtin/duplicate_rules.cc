@@ -17,8 +17,7 @@ void SameItem(const Rule& rule, const List& list, Reporter& out) {
     const bool coded = !item.implementation_code().empty();
     out.Report(rule, i, coded ? "implementation_code" : "name",
                "与第" + std::to_string(it->second + 1) + "项“" +
-                   list.items[it->second].name() +
-                   "”是同一事项（部门相同，" +
+                   list.items[it->second].name() + "”是同一事项（部门相同，" +
                    (coded ? "实施编码相同）" : "编码和名称相同）"),
                "请删去重复的一项，或更正编码",
                coded ? item.implementation_code() : item.name());
@@ -30,7 +29,8 @@ void SameName(const Rule& rule, const List& list, Reporter& out) {
   const auto key = [&](std::size_t i) {
     return list.items[i].department() + '\n' + list.items[i].name();
   };
-  for (std::size_t i = 0; i < list.items.size(); ++i) by_name.emplace(key(i), i);
+  for (std::size_t i = 0; i < list.items.size(); ++i)
+    by_name.emplace(key(i), i);
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     if (by_name.count(key(i)) < 2) continue;
     const auto [begin, end] = by_name.equal_range(key(i));

@@ -24,10 +24,11 @@ void Required(const Rule& rule, const List& list, std::size_t i,
 void TypeMissing(const Rule& rule, const List& list, std::size_t i,
                  Reporter& out) {
   if (list.items[i].type() != registry::v1::ITEM_TYPE_UNSPECIFIED) return;
-  out.Report(rule, i, "type", "没有填写事项类型",
-             "请填写行政许可、行政确认、行政给付、行政奖励、行政裁决、行政备案、"
-             "其他行政权力或公共服务",
-             "");
+  out.Report(
+      rule, i, "type", "没有填写事项类型",
+      "请填写行政许可、行政确认、行政给付、行政奖励、行政裁决、行政备案、"
+      "其他行政权力或公共服务",
+      "");
 }
 
 void PromisedOverStatutory(const Rule& rule, const List& list, std::size_t i,
@@ -38,8 +39,7 @@ void PromisedOverStatutory(const Rule& rule, const List& list, std::size_t i,
           item.statutory_limit().working_days()) {
     return;
   }
-  out.Report(rule, i, "promised_limit.working_days",
-             "承诺时限长于法定时限",
+  out.Report(rule, i, "promised_limit.working_days", "承诺时限长于法定时限",
              "承诺时限不得超过法定时限" +
                  std::to_string(item.statutory_limit().working_days()) +
                  "个工作日",
@@ -63,10 +63,10 @@ void RegionDiffers(const Rule& rule, const List& list, std::size_t i,
   if (item.region_code().empty() || item.region_code() == list.region_code) {
     return;
   }
-  out.Report(rule, i, "region_code",
-             "事项的区划" + item.region_code() + "不是要发布的区划" +
-                 list.region_code,
-             "请核对文件是否属于该地区", item.region_code());
+  out.Report(
+      rule, i, "region_code",
+      "事项的区划" + item.region_code() + "不是要发布的区划" + list.region_code,
+      "请核对文件是否属于该地区", item.region_code());
 }
 
 }  // namespace
@@ -79,8 +79,8 @@ std::vector<Rule> ElementRules() {
        nullptr},
       {"type-missing", kWarning, "缺少事项类型", kPlanElements, TypeMissing,
        nullptr},
-      {"promised-over-statutory", kError, "承诺时限过长", "行政许可法第四十二条",
-       PromisedOverStatutory, nullptr},
+      {"promised-over-statutory", kError, "承诺时限过长",
+       "行政许可法第四十二条", PromisedOverStatutory, nullptr},
       {"ends-before-begin", kError, "失效早于生效", "", EndsBeforeItBegins,
        nullptr},
       {"item-region-differs", kError, "区划不符", "GB/T 2260", RegionDiffers,

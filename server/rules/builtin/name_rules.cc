@@ -1,13 +1,11 @@
 // How an item's name is written.
 #include <re2/re2.h>
-
 #include <string>
 
 #include "server/rules/builtin/families.h"
 
 namespace qingdan::rules::builtin {
 namespace {
-
 
 // Reports the first part of the name that `pattern` finds in its one group.
 void ReportPattern(const Rule& rule, const List& list, std::size_t i,
@@ -22,8 +20,8 @@ void ReportPattern(const Rule& rule, const List& list, std::size_t i,
 
 void LevelSuffix(const Rule& rule, const List& list, std::size_t i,
                  Reporter& out) {
-  static const RE2* const kLevel =
-      new RE2("[（(]((?:(?:国家|省|市|州|县|区|乡|镇|村)级(?:行使|权限)?/?)+)[）)]");
+  static const RE2* const kLevel = new RE2(
+      "[（(]((?:(?:国家|省|市|州|县|区|乡|镇|村)级(?:行使|权限)?/?)+)[）)]");
   ReportPattern(rule, list, i, out, *kLevel, "事项名称带有层级后缀",
                 "层级请填写在“行使层级”一栏，名称与上级清单保持一致");
 }

@@ -16,8 +16,8 @@ constexpr char kShared[] = QINGDAN_SOURCE_DIR "/../shared/data/";
 
 ImportResult ImportGuangan() {
   const Importer importer(QINGDAN_SOURCE_DIR "/catalog_data");
-  auto bytes = base::ReadFile(QINGDAN_SOURCE_DIR
-                              "/catalog_data/guangan/catalogue.tsv");
+  auto bytes =
+      base::ReadFile(QINGDAN_SOURCE_DIR "/catalog_data/guangan/catalogue.tsv");
   EXPECT_THAT(bytes, testing::IsOk());
   auto result = importer.Import("guangan.tsv", *bytes,
                                 {"511602", "guangan", ""}, nullptr);
@@ -63,8 +63,8 @@ TEST(GuanganTest, WarningsAreThoseOfTheOracle) {
   }
   std::set<std::pair<std::string, std::string>> found;
   for (const auto& finding : ImportGuangan().findings) {
-    found.emplace(finding.rule_id(), finding.place().department() +
-                                         finding.place().item_name());
+    found.emplace(finding.rule_id(),
+                  finding.place().department() + finding.place().item_name());
   }
   EXPECT_THAT(found, ::testing::ContainerEq(expected));
 }
