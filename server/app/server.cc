@@ -1,9 +1,6 @@
 #include "server/app/server.h"
 
 #include <chrono>
-#include <grpcpp/ext/proto_server_reflection_plugin.h>
-#include <grpcpp/grpcpp.h>
-#include <grpcpp/health_check_service_interface.h>
 #include <spdlog/spdlog.h>
 #include <utility>
 
@@ -16,8 +13,7 @@
 #include "server/journal/rocksdb/rocksdb_journal.h"
 #include "server/registry/registry.h"
 #include "server/service/check_api.h"
-#include "server/service/grpc_check_service.h"
-#include "server/service/grpc_registry_service.h"
+#include "server/service/grpc_server.h"
 #include "server/service/registry_api.h"
 
 namespace qingdan::app {
@@ -25,8 +21,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Largest request taken: a batch of claims at their bounds fits.
-constexpr int kReceiveBytesMax = 16 << 20;
 constexpr std::chrono::seconds kStopTimeout{2};
 
 double SecondsSince(Clock::time_point start) {
@@ -40,17 +34,19 @@ class RunningServer : public Server {
     QD_RETURN_IF_ERROR(LoadData(options));
     QD_RETURN_IF_ERROR(OpenRegistry(options));
     Wire(options);
-    QD_RETURN_IF_ERROR(Listen(options));
-    spdlog::info("listening on {} after {:.2f} s", address_,
+    QD_ASSIGN_OR_RETURN(
+        grpc_,
+        service::GrpcServer::Listen(
+            options.listen, {check_api_.get(), registry_api_.get(), &namer_}));
+    spdlog::info("listening on {} after {:.2f} s", address(),
                  SecondsSince(start));
     return absl::OkStatus();
   }
 
   void Stop() override {
-    if (grpc_ == nullptr) return;
-    grpc_->Shutdown(std::chrono::system_clock::now() + kStopTimeout);
-    grpc_->Wait();
-    grpc_.reset();
+    if (grpc_ == nullptr || stopped_) return;
+    grpc_->Stop(kStopTimeout);
+    stopped_ = true;
     if (const auto saved = registry_->Checkpoint(); !saved.ok()) {
       spdlog::warn("no checkpoint was written: {}", saved.ToString());
     }
@@ -58,7 +54,7 @@ class RunningServer : public Server {
 
   ~RunningServer() override { RunningServer::Stop(); }
 
-  const std::string& address() const override { return address_; }
+  const std::string& address() const override { return grpc_->address(); }
 
  private:
   absl::Status LoadData(const Options& options) {
@@ -103,40 +99,6 @@ class RunningServer : public Server {
     registry_api_ = std::make_unique<service::RegistryApi>(
         service::RegistryApi::Parts{registry_.get(), workspace_.get(),
                                     &regions_, importer_.get(), &clock_});
-    check_service_ =
-        std::make_unique<service::GrpcCheckService>(check_api_.get(), &calls_);
-    registry_service_ = std::make_unique<service::GrpcRegistryService>(
-        registry_api_.get(), &calls_);
-  }
-
-  absl::Status Listen(const Options& options) {
-    grpc::EnableDefaultHealthCheckService(true);
-    grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-    grpc::ServerBuilder builder;
-    int port = 0;
-    // Two servers on one port would share its calls at random.
-    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-    builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(),
-                             &port);
-    builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
-    builder.RegisterService(check_service_.get());
-    builder.RegisterService(registry_service_.get());
-    grpc_ = builder.BuildAndStart();
-    if (grpc_ == nullptr || port == 0) {
-      return absl::FailedPreconditionError(
-          "cannot listen on " + options.listen +
-          "; the port may be taken or the address not of this machine");
-    }
-    const std::string host =
-        options.listen.substr(0, options.listen.rfind(':'));
-    address_ = options.listen.rfind("unix:", 0) == 0
-                   ? options.listen
-                   : host + ":" + std::to_string(port);
-    for (const char* name : {"", "qingdan.check.v1.CheckService",
-                             "qingdan.registry.v1.RegistryService"}) {
-      grpc_->GetHealthCheckService()->SetServingStatus(name, true);
-    }
-    return absl::OkStatus();
   }
 
   const base::SystemClock clock_;
@@ -151,11 +113,8 @@ class RunningServer : public Server {
   std::unique_ptr<service::CheckApi> check_api_;
   std::unique_ptr<service::RegistryApi> registry_api_;
   const service::LocalCallerNamer namer_;
-  const service::GrpcCalls calls_{&namer_};
-  std::unique_ptr<service::GrpcCheckService> check_service_;
-  std::unique_ptr<service::GrpcRegistryService> registry_service_;
-  std::string address_;
-  std::unique_ptr<grpc::Server> grpc_;
+  std::unique_ptr<service::GrpcServer> grpc_;
+  bool stopped_ = false;
 };
 
 }  // namespace

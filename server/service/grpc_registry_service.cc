@@ -53,6 +53,13 @@ ChunkSink SinkOf(grpc::ServerWriter<v1::FileChunk>* writer) {
 
 }  // namespace
 
+void GrpcRegistryService::ServeShortMethods(GrpcQueue& queue) {
+  queue.Serve(this, &GrpcRegistryService::RequestGetItem,
+              &GrpcRegistryService::GetItem);
+  queue.Serve(this, &GrpcRegistryService::RequestSearchItems,
+              &GrpcRegistryService::SearchItems);
+}
+
 grpc::Status GrpcRegistryService::ListCatalogs(
     grpc::ServerContext* context, const v1::ListCatalogsRequest* request,
     v1::ListCatalogsResponse* response) {

@@ -4,16 +4,22 @@
 
 #include "qingdan/registry/v1/registry_service.grpc.pb.h"
 #include "server/service/grpc_call.h"
+#include "server/service/grpc_queue.h"
 #include "server/service/registry_api.h"
 
 namespace qingdan::service {
 
 class GrpcRegistryService final
-    : public registry::v1::RegistryService::Service {
+    : public registry::v1::RegistryService::WithAsyncMethod_GetItem<
+          registry::v1::RegistryService::WithAsyncMethod_SearchItems<
+              registry::v1::RegistryService::Service>> {
  public:
   // Both are borrowed and outlive this object.
   GrpcRegistryService(RegistryApi* api, const GrpcCalls* calls)
       : api_(api), calls_(calls) {}
+
+  // Has `queue` answer the methods that are short; the queue ends first.
+  void ServeShortMethods(GrpcQueue& queue);
 
   grpc::Status ListCatalogs(
       grpc::ServerContext* context,

@@ -1,0 +1,92 @@
+#include "server/service/grpc_server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <utility>
+
+#include "server/service/grpc_check_service.h"
+#include "server/service/grpc_queue.h"
+#include "server/service/grpc_registry_service.h"
+
+namespace qingdan::service {
+namespace {
+
+// Largest request taken: a batch of claims at their bounds fits.
+constexpr int kReceiveBytesMax = 16 << 20;
+
+// The methods that a window waits for are short and come in numbers: a queue of
+// their own answers them. What writes, streams or reads much runs on gRPC's own
+// threads (docs/adr/2026-11-24-server-api.md).
+class RunningGrpcServer final : public GrpcServer {
+ public:
+  explicit RunningGrpcServer(const Parts& parts)
+      : calls_(parts.namer),
+        check_(parts.check, &calls_),
+        registry_(parts.registry, &calls_) {}
+  ~RunningGrpcServer() override {
+    RunningGrpcServer::Stop(std::chrono::milliseconds(0));
+  }
+
+  absl::Status Start(const std::string& listen) {
+    grpc::EnableDefaultHealthCheckService(true);
+    grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+    grpc::ServerBuilder builder;
+    int port = 0;
+    // Two servers on one port would share its calls at random.
+    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+    builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
+    builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
+    builder.RegisterService(&check_);
+    builder.RegisterService(&registry_);
+    queue_ = std::make_unique<GrpcQueue>(builder);
+    server_ = builder.BuildAndStart();
+    if (server_ == nullptr || port == 0) {
+      return absl::FailedPreconditionError(
+          "cannot listen on " + listen +
+          "; the port may be taken or the address not of this machine");
+    }
+    check_.ServeShortMethods(*queue_);
+    registry_.ServeShortMethods(*queue_);
+    queue_->Start();
+    address_ =
+        listen.starts_with("unix:")
+            ? listen
+            : listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
+    for (const char* name :
+         {"", check::v1::CheckService::service_full_name(),
+          registry::v1::RegistryService::service_full_name()}) {
+      server_->GetHealthCheckService()->SetServingStatus(name, true);
+    }
+    return absl::OkStatus();
+  }
+
+  const std::string& address() const override { return address_; }
+
+  void Stop(std::chrono::milliseconds grace) override {
+    if (server_ != nullptr) {
+      server_->Shutdown(std::chrono::system_clock::now() + grace);
+      server_->Wait();
+    }
+    if (queue_ != nullptr) queue_->Stop();
+  }
+
+ private:
+  const GrpcCalls calls_;
+  GrpcCheckService check_;
+  GrpcRegistryService registry_;
+  std::string address_;
+  std::unique_ptr<GrpcQueue> queue_;
+  std::unique_ptr<grpc::Server> server_;  // ends before its queue
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Listen(
+    const std::string& listen, const Parts& parts) {
+  auto server = std::make_unique<RunningGrpcServer>(parts);
+  if (absl::Status status = server->Start(listen); !status.ok()) return status;
+  return server;
+}
+
+}  // namespace qingdan::service

@@ -1,0 +1,44 @@
+// The API on a port: all services, health and reflection. The one place that
+// chooses by which of gRPC's server APIs a method is answered.
+#ifndef QINGDAN_SERVER_SERVICE_GRPC_SERVER_H_
+#define QINGDAN_SERVER_SERVICE_GRPC_SERVER_H_
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+#include "server/service/caller.h"
+#include "server/service/check_api.h"
+#include "server/service/registry_api.h"
+
+namespace qingdan::service {
+
+class GrpcServer {
+ public:
+  // All borrowed; they outlive the server.
+  struct Parts {
+    const CheckApi* check = nullptr;
+    RegistryApi* registry = nullptr;
+    const CallerNamer* namer = nullptr;
+  };
+
+  virtual ~GrpcServer() = default;
+
+  // Listens on `listen`: HOST:PORT (port 0 takes a free one) or unix:PATH.
+  // FAILED_PRECONDITION, naming the address, if it cannot.
+  static absl::StatusOr<std::unique_ptr<GrpcServer>> Listen(
+      const std::string& listen, const Parts& parts);
+
+  // The address clients reach: HOST:PORT with the port really taken.
+  virtual const std::string& address() const = 0;
+
+  // Takes no more calls, lets running ones end for `grace` at the most. May be
+  // called again.
+  virtual void Stop(std::chrono::milliseconds grace) = 0;
+};
+
+}  // namespace qingdan::service
+
+#endif  // QINGDAN_SERVER_SERVICE_GRPC_SERVER_H_
