@@ -80,14 +80,15 @@ absl::Status Registry::Recover() {
 }
 
 absl::Status Registry::RecoverCheckpoint() {
-  return options_.journal
-      ->LoadCheckpoint(kCheckpointName,
-                       [this](std::string_view bytes) -> absl::Status {
-                         QD_ASSIGN_OR_RETURN(const auto chunk,
-                                             DecodeChunk(bytes));
-                         return projector_.Restore(chunk);
-                       })
-      .status();
+  QD_ASSIGN_OR_RETURN(
+      const std::uint64_t position,
+      options_.journal->LoadCheckpoint(
+          kCheckpointName, [this](std::string_view bytes) -> absl::Status {
+            QD_ASSIGN_OR_RETURN(const auto chunk, DecodeChunk(bytes));
+            return projector_.Restore(chunk);
+          }));
+  projector_.Restored(position);
+  return absl::OkStatus();
 }
 
 absl::Status Registry::ApplyNewEntries() {
