@@ -78,8 +78,8 @@ class Journal {
       std::uint64_t from, std::size_t entries_max,
       std::size_t bytes_max) const = 0;
 
-  // Waits until the head is beyond `position` or the time is up, or Close is
-  // called; returns the head.
+  // Waits until the head is beyond `position` or the time is up; returns the
+  // head.
   virtual std::uint64_t WaitBeyond(std::uint64_t position,
                                    std::chrono::milliseconds timeout) const = 0;
 

@@ -32,7 +32,26 @@ rocksdb::Options StoreOptions() {
   return options;
 }
 
-// A folder that holds files, but no RocksDB, is somebody else's.
+// Files that RocksDB makes before CURRENT, without which there is no store yet.
+bool IsOfFirstStart(const std::string& name) {
+  for (const char* known :
+       {"LOG", "LOCK", "MANIFEST-", "IDENTITY", "OPTIONS-"}) {
+    if (name.rfind(known, 0) == 0) return true;
+  }
+  return fs::path(name).extension() == ".dbtmp";
+}
+
+// True if the folder is empty, holds a store, or what a first start that was
+// cut off leaves behind. Anything else is somebody else's.
+bool IsOurs(const fs::path& folder) {
+  std::error_code ec;
+  if (fs::exists(folder / "CURRENT", ec)) return true;
+  for (const auto& entry : fs::directory_iterator(folder, ec)) {
+    if (!IsOfFirstStart(entry.path().filename().string())) return false;
+  }
+  return true;
+}
+
 absl::Status CheckFolder(const std::string& path) {
   std::error_code ec;
   if (fs::exists(path, ec) && !fs::is_directory(path, ec)) {
@@ -44,8 +63,7 @@ absl::Status CheckFolder(const std::string& path) {
     return absl::PermissionDeniedError("cannot make the data folder " + path +
                                        ": " + ec.message());
   }
-  const bool empty = fs::is_empty(path, ec);
-  if (!ec && !empty && !fs::exists(fs::path(path) / "CURRENT", ec)) {
+  if (!IsOurs(path)) {
     return absl::FailedPreconditionError(
         path +
         " holds files that are no Qingdan data; name an empty folder or the "
@@ -56,7 +74,8 @@ absl::Status CheckFolder(const std::string& path) {
 
 absl::Status OpenError(const std::string& path, const rocksdb::Status& status) {
   const std::string text = status.ToString();
-  if (status.IsIOError() && text.find("lock") != std::string::npos) {
+  if (text.find("While lock file") != std::string::npos ||
+      text.find("lock hold by") != std::string::npos) {
     return absl::FailedPreconditionError(
         "the data folder " + path +
         " is in use by another process; stop that server or name another "
