@@ -4,10 +4,10 @@
 #include <spdlog/spdlog.h>
 #include <utility>
 
-#include "server/app/load_references.h"
 #include "server/base/clock.h"
 #include "server/base/status_macros.h"
 #include "server/checker/checker.h"
+#include "server/checker/load_references.h"
 #include "server/domain/regions.h"
 #include "server/importer/importer.h"
 #include "server/journal/rocksdb/rocksdb_journal.h"
@@ -62,8 +62,8 @@ class RunningServer : public Server {
                         domain::Regions::Load(options.catalog_data_dir));
     QD_ASSIGN_OR_RETURN(lexicon_,
                         match::Lexicon::Load(options.catalog_data_dir));
-    QD_ASSIGN_OR_RETURN(references_,
-                        LoadReferences(options.catalog_data_dir, lexicon_));
+    QD_ASSIGN_OR_RETURN(references_, checker::LoadReferences(
+                                         options.catalog_data_dir, lexicon_));
     return absl::OkStatus();
   }
 
