@@ -62,14 +62,18 @@ std::string MaterialText(const registry::v1::Material& material) {
        {counts, NecessityName(material.necessity()), material.form()}) {
     if (!part.empty()) text += "，" + part;
   }
+  // When a paper that is not always demanded is, its note tells.
+  const bool always = material.necessity() == registry::v1::NECESSITY_REQUIRED;
+  if (!always && !material.note().empty()) text += "，" + material.note();
   return text;
 }
 
 std::string StepText(const registry::v1::Step& step) {
-  return step.has_working_days()
-             ? step.name() + "（" + std::to_string(step.working_days()) +
-                   "个工作日）"
-             : step.name();
+  if (!step.has_working_days()) return step.name();
+  return step.name() +
+         (step.working_days() == 0
+              ? "（即时）"
+              : "（" + std::to_string(step.working_days()) + "个工作日）");
 }
 
 template <typename Texts>

@@ -41,16 +41,24 @@ std::string WrongAuthorityReason(const MatchedItem& match,
          "实施，不是" + asker + "的事项。";
 }
 
+// What became of an ended item, and by which document.
+std::string EndOf(const check::v1::ReferenceEntry& entry) {
+  std::string text = "已" + (entry.status().empty() ? "取消" : entry.status());
+  constexpr std::size_t kIsoDate = 10;
+  const bool dated = entry.date().size() == kIsoDate;
+  if (!entry.basis().empty()) {
+    text += "（" + entry.basis() + (dated ? "，" + entry.date() : "") + "）";
+  }
+  return text;
+}
+
 std::string EndedReason(const MatchedItem& match) {
   if (!match.has_reference()) {
     return Quoted(match.item().name()) + "自" + match.effective_from() +
            "起已不在本地清单内，不得继续实施。";
   }
-  const auto& entry = match.reference();
-  std::string reason = Quoted(entry.name()) + "已" +
-                       (entry.status().empty() ? "取消" : entry.status());
-  if (!entry.basis().empty()) reason += "（" + entry.basis() + "）";
-  return reason + "，不得以原方式或变换名目继续实施。";
+  return Quoted(match.reference().name()) + EndOf(match.reference()) +
+         "，不得以原方式或变换名目继续实施。";
 }
 
 std::string NotListedReason(const CheckResult& result) {
@@ -61,6 +69,38 @@ std::string NotListedReason(const CheckResult& result) {
   }
   return "本地清单和上级许可清单中都没有这一事项，清单之外无事项，不得要求办理"
          "。";
+}
+
+// True if nothing but a reference row that nobody has verified speaks.
+bool RestsOnLead(const CheckResult& result) {
+  return result.items_size() == 1 && result.items(0).has_reference() &&
+         !result.items(0).reference().verified();
+}
+
+std::string LeadReason(const MatchedItem& match) {
+  const auto& entry = match.reference();
+  if (match.scope() == check::v1::MATCH_SCOPE_ENDED) {
+    return "有线索称" + Quoted(entry.name()) + EndOf(entry) +
+           "，但尚未与文件原文核实，不能据此判定。";
+  }
+  std::string reason = "本地清单没有列入；有线索称" + Quoted(entry.name()) +
+                       "是" + entry.department() + "的行政许可";
+  if (!entry.basis().empty()) reason += "（" + entry.basis() + "）";
+  return reason + "，但依据未经核实或者只在其他地区适用，不能据此判定。";
+}
+
+std::string ReviewReason(const CheckResult& result) {
+  if (result.items().empty()) return "依据不足，不能判定。";
+  if (RestsOnLead(result)) return LeadReason(result.items(0));
+  if (result.items_total() == 1) {
+    return "可能指" +
+           Quoted(result.items(0).has_item()
+                      ? result.items(0).item().name()
+                      : result.items(0).reference().name()) +
+           "，但把握不足，请核对是否指这一事项。";
+  }
+  return "可能指以下" + std::to_string(result.items_total()) +
+         "个事项，请选定是哪一项。";
 }
 
 }  // namespace
@@ -86,10 +126,7 @@ std::string ReasonFor(const CheckResult& result,
     case check::v1::VERDICT_NOT_LISTED:
       return NotListedReason(result);
     case check::v1::VERDICT_NEEDS_REVIEW:
-      return result.items().empty()
-                 ? "依据不足，不能判定。"
-                 : "可能指以下" + std::to_string(result.items_total()) +
-                       "个事项，请选定是哪一项。";
+      return ReviewReason(result);
     default:
       return "";
   }
@@ -112,7 +149,10 @@ std::string NextStepFor(const CheckResult& result) {
     case check::v1::VERDICT_NOT_LISTED:
       return "不得要求申请人办理；确有依据的，由主管部门先申请列入清单。";
     case check::v1::VERDICT_NEEDS_REVIEW:
-      return "请补充事项名称、编码或部门后再查，或报县营商局研判。";
+      return RestsOnLead(result)
+                 ? "请查阅文件原文核实，或报县营商局研判；核实之前不得据此"
+                   "增加要求。"
+                 : "请补充事项名称、编码或部门后再查，或报县营商局研判。";
     default:
       return "";
   }
