@@ -5,6 +5,7 @@
 #include "server/base/status_macros.h"
 #include "server/domain/date.h"
 #include "server/domain/item.h"
+#include "server/domain/time_limit.h"
 #include "server/sheet/trim.h"
 #include "server/text/fold.h"
 
@@ -54,7 +55,7 @@ std::vector<std::string> SplitWords(const std::string& text) {
   return words;
 }
 
-// A count as people write it: 20, 20个工作日, 2份, 0次.
+// A count as people write it: 20, 2份, 0次.
 absl::StatusOr<std::uint32_t> ParseCount(const std::string& text) {
   const std::string folded = text::Folder::Shared().FoldToUtf8(text);
   std::uint32_t number = 0;
@@ -62,9 +63,8 @@ absl::StatusOr<std::uint32_t> ParseCount(const std::string& text) {
   const auto result = std::from_chars(folded.data(), end, number);
   const std::string_view unit(result.ptr,
                               static_cast<std::size_t>(end - result.ptr));
-  const bool known_unit = unit.empty() || unit == "个工作日" ||
-                          unit == "工作日" || unit == "份" || unit == "次" ||
-                          unit == ".0";
+  const bool known_unit =
+      unit.empty() || unit == "份" || unit == "次" || unit == ".0";
   if (result.ec != std::errc() || !known_unit) {
     return Invalid("不是整数，请只填写数字");
   }
@@ -72,6 +72,36 @@ absl::StatusOr<std::uint32_t> ParseCount(const std::string& text) {
     return Invalid("大于" + std::to_string(kNumberMax) + "，请核对");
   }
   return number;
+}
+
+// Adds `text` to the note of a time limit or step; notes stand side by side.
+void AddNote(const std::string& text, Message& message) {
+  const auto* note = message.GetDescriptor()->FindFieldByName("note");
+  const auto* reflection = message.GetReflection();
+  const std::string before = reflection->GetString(message, note);
+  reflection->SetString(&message, note,
+                        before.empty() ? text : before + "；" + text);
+}
+
+// A limit in working days; one in days, months or years is estimated and stands
+// in the note as it was written.
+absl::Status SetLimit(const FieldDescriptor* field, const std::string& text,
+                      Message& message) {
+  const auto limit = domain::ParseTimeLimit(text);
+  if (!limit.has_value()) {
+    return Invalid(
+        "不是时限，请填写工作日数，如 20；也可写20个工作日、30日、"
+        "1个月、即时办结");
+  }
+  if (limit->WorkingDays() > kNumberMax) {
+    return Invalid("大于" + std::to_string(kNumberMax) + "，请核对");
+  }
+  message.GetReflection()->SetUInt32(&message, field, limit->WorkingDays());
+  if (limit->unit != domain::LimitUnit::kWorkingDays &&
+      limit->unit != domain::LimitUnit::kAtOnce) {
+    AddNote("原文：" + text, message);
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<bool> ParseYesNo(const std::string& text) {
@@ -103,6 +133,12 @@ absl::StatusOr<int> ParseChoice(const FieldDescriptor* field,
 absl::Status SetSingle(const FieldDescriptor* field, const std::string& text,
                        Message& message) {
   const auto* reflection = message.GetReflection();
+  if (field->name() == "working_days") return SetLimit(field, text, message);
+  if (field->name() == "note" &&
+      message.GetDescriptor()->FindFieldByName("working_days") != nullptr) {
+    AddNote(text, message);
+    return absl::OkStatus();
+  }
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_UINT32: {
       QD_ASSIGN_OR_RETURN(const std::uint32_t number, ParseCount(text));
