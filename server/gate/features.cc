@@ -1,0 +1,215 @@
+#include "server/gate/features.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace qingdan::gate {
+namespace {
+
+constexpr std::size_t kLetters = 64;  // '@' to the end of the ASCII letters
+constexpr std::size_t kNear = 3;
+constexpr std::size_t kTail = 6;
+
+// Groups of features, 64 each; patterns come last.
+enum Group : std::size_t {
+  kSingle,
+  kWho,
+  kCore,
+  kHead,
+  kNearBefore,
+  kTailGroup,
+  kNext,
+  kAround,
+  kPattern,
+};
+
+enum Single : std::size_t {
+  kBias,
+  kEndsClause,
+  kGovernment,
+  kNoConsequence,
+  kOrganFirst,
+  kBenefitBlocked,
+  kThingNear,
+};
+
+constexpr std::array<std::string_view, 7> kSingleNames = {
+    "bias",        "ends-clause",     "government-plans", "no-consequence",
+    "organ-first", "benefit-blocked", "thing-in-head"};
+constexpr std::array<std::string_view, kPattern> kGroupNames = {
+    "", "who", "core", "head", "near", "tail", "next", "around"};
+constexpr std::array<std::string_view, 5> kAssenterNames = {
+    "none", "org", "agent", "priv", "lab"};
+constexpr std::array<std::string_view, 4> kStrengthNames = {"approve", "soft",
+                                                            "exam", "paper"};
+
+constexpr std::string_view kAssent = "ARESKU";
+constexpr std::string_view kDocument = "FCLPGDQYIJXZ";
+
+bool In(std::string_view set, char letter) {
+  return set.find(letter) != std::string_view::npos;
+}
+
+Feature Make(std::size_t group, std::size_t index) {
+  return static_cast<Feature>(group * kLetters + index);
+}
+
+void AddLetters(std::string_view letters, Group group,
+                std::vector<Feature>& out) {
+  for (char letter : letters) {
+    if (letter >= '@' && letter != kGap)
+      out.push_back(Make(group, letter - '@'));
+  }
+}
+
+Assenter AssenterOf(char letter) {
+  switch (letter) {
+    case 'O':
+      return Assenter::kOrgan;
+    case 'o':
+      return Assenter::kAgent;
+    case 'p':
+      return Assenter::kPrivate;
+    case 'l':
+      return Assenter::kLaboratory;
+    default:
+      return Assenter::kNobody;
+  }
+}
+
+// How strongly the condition asks for an answer: 0 approve ... 3 paper.
+std::size_t StrengthOf(std::string_view core) {
+  if (core.find_first_of("AX") != std::string_view::npos) return 0;
+  if (core.find_first_of("RSKU") != std::string_view::npos) {
+    return core.find('E') != std::string_view::npos ? 2 : 1;
+  }
+  return core.find('E') != std::string_view::npos ? 2 : 3;
+}
+
+std::size_t ClauseBegin(std::string_view shape, std::size_t at) {
+  const std::size_t comma = shape.rfind(kComma, at);
+  return comma == std::string_view::npos ? 0 : comma + 1;
+}
+
+// The assenter within [from, to): an organ before all others.
+void TakeAssenter(std::string_view shape, std::size_t from, std::size_t to,
+                  Parts& parts) {
+  for (std::size_t i = to; i-- > from;) {
+    const Assenter found = AssenterOf(shape[i]);
+    if (found == Assenter::kNobody) continue;
+    const bool better =
+        parts.assenter == Assenter::kNobody ||
+        (found == Assenter::kOrgan && parts.assenter != Assenter::kOrgan);
+    if (better) {
+      parts.assenter = found;
+      parts.who = i;
+    }
+  }
+}
+
+bool IsGovernmentPlan(std::string_view shape, const Hit& hit) {
+  const std::string_view head = shape.substr(0, hit.begin);
+  const std::string_view tail = shape.substr(hit.end);
+  return (head.find('V') != std::string_view::npos &&
+          head.find('O') != std::string_view::npos) ||
+         tail.find('M') != std::string_view::npos;
+}
+
+// The organ itself is the one of whom the sentence tells.
+bool BeginsWithOrgan(std::string_view shape, const Hit& hit) {
+  const std::size_t first = shape.find_first_not_of(kGap);
+  return first < hit.begin && shape[first] == 'O';
+}
+
+}  // namespace
+
+Parts PartsOf(const Sentence& sentence, const Hit& hit) {
+  const std::string_view shape = sentence.shape;
+  Parts parts;
+  parts.core_end = hit.begin + 1;
+  parts.thing = hit.begin;
+  for (std::size_t i = hit.begin; i < hit.end; ++i) {
+    if (!In(kAssent, shape[i]) && !In(kDocument, shape[i])) continue;
+    parts.core_end = i + 1;
+    if (!In(kDocument, shape[parts.thing]) || In(kDocument, shape[i])) {
+      parts.thing = i;
+    }
+  }
+  TakeAssenter(shape, hit.begin, parts.core_end, parts);
+  const bool starts_with_thing =
+      In(kAssent, shape[hit.begin]) || In(kDocument, shape[hit.begin]);
+  if (parts.assenter == Assenter::kNobody && starts_with_thing) {
+    TakeAssenter(shape, ClauseBegin(shape, hit.begin), hit.begin, parts);
+  }
+  return parts;
+}
+
+std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
+                                const Parts& parts) {
+  const std::string_view shape = sentence.shape;
+  const std::string_view core =
+      shape.substr(hit.begin, parts.core_end - hit.begin);
+  std::vector<Feature> out = {Make(kSingle, kBias),
+                              Make(kPattern, hit.pattern)};
+  out.push_back(Make(
+      kWho, static_cast<std::size_t>(parts.assenter) * 4 + StrengthOf(core)));
+  const std::string_view rest = shape.substr(hit.end);
+  if (rest.empty() || rest[0] == kComma) {
+    out.push_back(Make(kSingle, kEndsClause));
+  }
+  if (IsGovernmentPlan(shape, hit)) out.push_back(Make(kSingle, kGovernment));
+  if (shape.find_first_of("BT", hit.begin) == std::string_view::npos) {
+    out.push_back(Make(kSingle, kNoConsequence));
+  }
+  if (BeginsWithOrgan(shape, hit)) out.push_back(Make(kSingle, kOrganFirst));
+  if (rest.substr(0, kNear).find('b') != std::string_view::npos) {
+    out.push_back(Make(kSingle, kBenefitBlocked));
+  }
+  if (shape.substr(0, hit.begin).find_first_of(kDocument) !=
+      std::string_view::npos) {
+    out.push_back(Make(kSingle, kThingNear));
+  }
+  AddLetters(core, kCore, out);
+  AddLetters(shape.substr(0, hit.begin), kHead, out);
+  const std::size_t near = hit.begin > kNear ? hit.begin - kNear : 0;
+  AddLetters(shape.substr(near, hit.begin - near), kNearBefore, out);
+  AddLetters(rest.substr(0, kTail), kTailGroup, out);
+  AddLetters(rest.substr(0, 1), kNext, out);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+void AddAround(std::uint64_t around, std::vector<Feature>& features) {
+  for (std::size_t bit = 0; bit < kLetters; ++bit) {
+    const bool there = ((around >> bit) & 1) != 0 && bit != kGap - '@';
+    if (there) features.push_back(Make(kAround, bit));
+  }
+  std::sort(features.begin(), features.end());
+}
+
+std::size_t FeatureCount(const Patterns& patterns) {
+  return kPattern * kLetters + patterns.all().size();
+}
+
+std::string FeatureName(const Patterns& patterns, Feature feature) {
+  const std::size_t group = feature / kLetters;
+  const std::size_t index = feature % kLetters;
+  if (group >= kPattern) {
+    return "pattern:" + patterns.all()[feature - kPattern * kLetters].id;
+  }
+  if (group == kSingle) {
+    return index < kSingleNames.size() ? std::string(kSingleNames[index]) : "";
+  }
+  const std::string prefix = std::string(kGroupNames[group]) + ":";
+  if (group == kWho) {
+    if (index >= kAssenterNames.size() * 4) return "";
+    return prefix + std::string(kAssenterNames[index / 4]) + "+" +
+           std::string(kStrengthNames[index % 4]);
+  }
+  const std::string_view name = ClassName(static_cast<char>('@' + index));
+  return name.empty() ? "" : prefix + std::string(name);
+}
+
+}  // namespace qingdan::gate

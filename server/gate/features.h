@@ -1,0 +1,54 @@
+// What speaks for and against a hit being a gate: yes-or-no marks with names,
+// for the model to weigh and for people to read.
+//
+//   pattern:neg-bar   the pattern that hit
+//   core:filing       a word of the class stands in the condition
+//   who:org+approve   who assents (org, agent, priv, lab, none) and how
+//   strongly head:shield       a word of the class stands before the hit, same
+//   sentence near:may          ... at most three words before it tail:benefit
+//   ... at most six words behind it next:benefit      ... directly behind it
+//   around:cancel     ... in the two sentences before or after
+#ifndef QINGDAN_SERVER_GATE_FEATURES_H_
+#define QINGDAN_SERVER_GATE_FEATURES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/gate/patterns.h"
+#include "server/gate/sentence.h"
+
+namespace qingdan::gate {
+
+using Feature = std::uint32_t;
+
+// Who assents, as far as the words tell.
+enum class Assenter { kNobody, kOrgan, kAgent, kPrivate, kLaboratory };
+
+// The parts of a hit.
+struct Parts {
+  std::size_t core_end = 0;  // one behind the last word of the condition
+  Assenter assenter = Assenter::kNobody;
+  std::size_t who = 0;    // letter of the assenter; only if there is one
+  std::size_t thing = 0;  // letter of what is to be obtained
+};
+
+Parts PartsOf(const Sentence& sentence, const Hit& hit);
+
+// Features of a hit but for the sentences around, sorted.
+std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
+                                const Parts& parts);
+
+// Adds the features of the sentences around, whose letters are `around`.
+void AddAround(std::uint64_t around, std::vector<Feature>& features);
+
+// Number of features there can be, given `patterns`; all are below it.
+std::size_t FeatureCount(const Patterns& patterns);
+
+// Name of `feature`, as the model file has it.
+std::string FeatureName(const Patterns& patterns, Feature feature);
+
+}  // namespace qingdan::gate
+
+#endif  // QINGDAN_SERVER_GATE_FEATURES_H_

@@ -1,0 +1,40 @@
+// qingdan-eval: measures the parts that judge, in one process, on files.
+#include <iostream>
+
+#include "server/base/file.h"
+#include "server/base/status_macros.h"
+#include "tools/eval/commands.h"
+
+namespace qingdan::eval {
+
+absl::StatusOr<std::unique_ptr<const gate::Detector>> LoadDetector(
+    const Context& context) {
+  std::string dir = context.data_dir;
+  if (dir.empty()) {
+    QD_ASSIGN_OR_RETURN(dir, base::FindCatalogData());
+  }
+  return gate::Detector::Load(dir);
+}
+
+}  // namespace qingdan::eval
+
+int main(int argc, char** argv) {
+  namespace eval = qingdan::eval;
+  CLI::App app{"Measures how well Qingdan judges."};
+  eval::Context context;
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.add_option("--data", context.data_dir,
+                 "The catalog_data directory, found by itself if not given")
+      ->check(CLI::ExistingDirectory);
+  eval::AddDisguiseCommand(app, context);
+  eval::AddExplainGateCommand(app, context);
+  eval::AddScoreDisguiseCommand(app, context);
+  eval::AddTrainGateCommand(app, context);
+  CLI11_PARSE(app, argc, argv);
+  if (!context.status.ok()) {
+    std::cerr << "qingdan-eval: " << context.status.message() << "\n";
+    return 1;
+  }
+  return 0;
+}
