@@ -15,6 +15,9 @@ using check::v1::MatchScope;
 using registry::AsOf;
 using registry::VersionRecord;
 
+// From here on a name of the reference lists counts as the one that is meant.
+constexpr double kReferenceConfidenceMin = 0.75;
+
 std::u32string Office(const std::string& name) {
   return match::OfficeStem(text::Folder::Shared().Fold(name).text);
 }
@@ -83,13 +86,15 @@ class Resolver {
     const match::Result licences = in_.references.licence_index().Match(
         {in_.words, in_.department, kItemsMax, nullptr});
     out_.understood = own.understood;
-    out_.on_licensing_list = licences.decision != match::Decision::kNotListed;
+    out_.on_licensing_list = IsVerifiedLicence(licences);
 
     const bool own_fits = own.decision != match::Decision::kNotListed;
     const double ended_confidence = std::max(Fit(ended), Fit(references));
     if (own_fits && Fit(own) >= ended_confidence) {
       TakeOwn(own);
-    } else if (ended_confidence > 0) {
+    } else if (ended_confidence > 0 &&
+               (ended_confidence >= kReferenceConfidenceMin ||
+                ended_confidence >= Fit(licences))) {
       TakeEnded(ended, references);
     } else if (!TakeAbove()) {
       TakeLicence(licences);
@@ -102,6 +107,14 @@ class Resolver {
   static double Fit(const match::Result& result) {
     return result.decision == match::Decision::kNotListed ? 0
                                                           : result.confidence;
+  }
+
+  // Whether the words name a licence that statutes set, near enough to call
+  // what carries them lawful.
+  bool IsVerifiedLicence(const match::Result& licences) const {
+    if (Fit(licences) < kReferenceConfidenceMin) return false;
+    const std::uint32_t best = licences.candidates.front().id;
+    return in_.references.licences()[best].entry.verified();
   }
 
   const RegionIndex* Region(const std::string& code) const {
@@ -196,6 +209,11 @@ class Resolver {
     } else {
       const match::Candidate& best = listed.candidates.front();
       const EndedItem& ended = in_.references.ended()[best.id];
+      // 食品生产许可证 is not the 煤炭生产许可证 that was cancelled: a name
+      // that is only alike is a candidate, no answer.
+      if (best.confidence < kReferenceConfidenceMin) {
+        out_.resolved = Resolved::kSeveral;
+      }
       out_.ending = ended.ending;
       out_.unverified = !ended.entry.verified();
       out_.items.push_back(
