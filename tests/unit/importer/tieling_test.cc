@@ -5,6 +5,7 @@
 
 #include "server/base/file.h"
 #include "server/domain/codes.h"
+#include "server/domain/laws.h"
 #include "server/importer/importer.h"
 #include "tests/support/status_matchers.h"
 
@@ -114,6 +115,28 @@ TEST(TielingTest, CodesAgreeWithThemselves) {
     EXPECT_TRUE(domain::IsCreditCode(code.body)) << code.body;
     EXPECT_TRUE(domain::IsOrganisationCode(code.body.substr(8, 9)))
         << code.body;
+  }
+}
+
+TEST(TielingTest, LegalBasesCiteArticlesThatMaySetThem) {
+  const auto laws = domain::Laws::Load(QINGDAN_SOURCE_DIR "/catalog_data");
+  ASSERT_THAT(laws, testing::IsOk());
+  for (const Item& item : Tieling().items) {
+    bool may_set = false;
+    for (const auto& basis : item.legal_bases()) {
+      const auto citations = domain::ParseCitations(basis.citation());
+      ASSERT_EQ(citations.size(), 1u) << basis.citation();
+      const auto& cited = citations.front();
+      ASSERT_EQ(cited.provisions.size(), 1u) << basis.citation();
+      EXPECT_NE(laws->Article(cited.title, cited.provisions.front().article),
+                domain::ArticleState::kBeyond)
+          << basis.citation();
+      may_set |= domain::PowerOf(laws->LevelOf(cited)) ==
+                 domain::SettingPower::kMaySet;
+    }
+    // A ministry rule may stand beside what sets the licence.
+    EXPECT_TRUE(may_set || item.type() != registry::v1::ITEM_TYPE_LICENSE)
+        << item.name();
   }
 }
 
