@@ -119,9 +119,8 @@ absl::StatusOr<Question> ParseQuestion(const std::string& line, int number,
                                        const Flags& flags) {
   const Json json = Json::parse(line, nullptr, false);
   if (!json.is_object()) {
-    return absl::InvalidArgumentError(flags.file + " line " +
-                                      std::to_string(number) +
-                                      " is not a JSON object");
+    return absl::InvalidArgumentError(
+        flags.file + "第" + std::to_string(number) + "行不是JSON对象");
   }
   const auto text = [&json](const char* key, const std::string& otherwise) {
     const auto it = json.find(key);
@@ -148,7 +147,7 @@ absl::StatusOr<Question> ParseQuestion(const std::string& line, int number,
 absl::StatusOr<std::vector<Question>> ReadQuestions(const Context& context,
                                                     const Flags& flags) {
   std::ifstream in(flags.file);
-  if (!in) return absl::NotFoundError("cannot open " + flags.file);
+  if (!in) return absl::NotFoundError("打不开文件" + flags.file);
   std::vector<Question> questions;
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
@@ -180,8 +179,8 @@ void CheckFile(const Flags& flags, Context& context) {
   if (!flags.out.empty()) {
     file.open(flags.out);
     if (!file) {
-      return context.Fail(
-          absl::PermissionDeniedError("cannot write " + flags.out), kUsage);
+      return context.Fail(absl::PermissionDeniedError("写不了文件" + flags.out),
+                          kUsage);
     }
   }
   std::ostream& out = flags.out.empty() ? std::cout : file;
@@ -212,7 +211,7 @@ void CheckFile(const Flags& flags, Context& context) {
   }
   EndProgress();
   if (!flags.out.empty()) {
-    std::cerr << questions->size() << " answers in " << flags.out << "\n";
+    std::cerr << questions->size() << "个答复已写入" << flags.out << "\n";
   }
   context.exit_code = worst;
 }
@@ -221,36 +220,34 @@ void CheckFile(const Flags& flags, Context& context) {
 
 void AddCheckCommand(CLI::App& cli, Context& context) {
   auto flags = std::make_shared<Flags>();
-  auto* command = cli.add_subcommand(
-      "check", "May this be asked? A name, a code or the words of a demand");
+  auto* command =
+      cli.add_subcommand("check", "核对一项要求：输入名称、编码或要求的原话");
   command->footer(R"(
-Examples:
+示例：
   qingdan check 食品经营许可 --region 511602
   qingdan check 511a0138000000 --region 511602 --department 区教科体局
   qingdan check "未经年审不得营业" --region 211221 --date 2024-06-01
   qingdan check --file 问题.jsonl --out 答复.jsonl --region 211221
-A line of the file: {"id": "1", "words": "...", "department": "...", "date": "..."})");
-  command->add_option("words", flags->words, "What is demanded, in words");
-  command->add_option("--department", flags->department,
-                      "The department that demands it");
-  command->add_option("--date", flags->date, "Day, YYYY-MM-DD; default today");
-  command->add_option("--code", flags->code, "Item code, whole or its front");
-  command->add_option("--material", flags->materials,
-                      "A document demanded; may be given several times");
-  command->add_option("--fee", flags->fee, "Fee demanded");
-  command->add_option("--days", flags->days, "Working days told");
+问题文件的一行：{"id": "1", "words": "...", "department": "...", "date": "..."})");
+  command->add_option("words", flags->words, "要求的内容，名称或原话");
+  command->add_option("--department", flags->department, "提出要求的部门");
+  command->add_option("--date", flags->date, "日期，YYYY-MM-DD；默认今天");
+  command->add_option("--code", flags->code, "事项编码，全部或前几位");
+  command->add_option("--material", flags->materials, "要求的材料，可以写多次");
+  command->add_option("--fee", flags->fee, "要求的费用");
+  command->add_option("--days", flags->days, "告知的办理工作日数");
   command->add_option("--revision", flags->revision,
-                      "As known at this revision; default the newest");
-  command->add_option("--file", flags->file, "Questions, a JSON object a line");
-  command->add_option("--out", flags->out, "Answers; default standard output");
+                      "按这次修订时的记录；默认最新");
+  command->add_option("--file", flags->file, "问题文件，每行一个JSON对象");
+  command->add_option("--out", flags->out, "答复文件；默认输出到屏幕");
   command->callback([flags, &context] {
     if (!flags->file.empty()) return CheckFile(*flags, context);
     if (flags->words.empty() && flags->code.empty()) {
       return context.Fail(absl::InvalidArgumentError(
-                              "give the words to check, --code or --file"),
+                              "请写明要核对的内容，或者用 --code、--file"),
                           kUsage);
     }
-    CheckOne(*flags, context);
+    if (context.HasRegion()) CheckOne(*flags, context);
   });
 }
 

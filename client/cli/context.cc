@@ -6,6 +6,14 @@
 
 namespace qingdan::cli {
 
+bool Context::HasRegion() {
+  if (!region.empty()) return true;
+  Fail(absl::InvalidArgumentError(
+           "请写明区划：--region 211221，或者设环境变量QINGDAN_REGION"),
+       kUsage);
+  return false;
+}
+
 void Context::Fail(const absl::Status& status, int code) {
   EndProgress();
   const std::string reason = client::ReasonOf(status);

@@ -31,6 +31,9 @@ struct Context {
     return client::Client::Connect({.server = server});
   }
 
+  // True if a region is given; otherwise says that it is needed and fails.
+  bool HasRegion();
+
   // Prints the error with its reason on standard error and sets exit_code.
   void Fail(const absl::Status& status, int code = kCallFailed);
 };

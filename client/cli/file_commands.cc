@@ -42,7 +42,7 @@ class FileWriter {
     std::ofstream out(path_, std::ios::binary);
     out << bytes_;
     out.close();
-    if (!out) return absl::PermissionDeniedError("cannot write " + path_);
+    if (!out) return absl::PermissionDeniedError("写不了文件" + path_);
     std::cerr << path_ << "：" << bytes_.size() << "字节";
     if (items_ > 0) std::cerr << "，" << items_ << "个事项";
     std::cerr << "\n";
@@ -101,36 +101,34 @@ void Template(const Flags& flags, Context& context) {
 
 void AddExportCommand(CLI::App& cli, Context& context) {
   auto flags = std::make_shared<Flags>();
-  auto* command =
-      cli.add_subcommand("export", "Write the items in force to a file");
+  auto* command = cli.add_subcommand("export", "把现行清单导出为文件");
   command->footer(R"(
-Examples:
+示例：
   qingdan export -o 清单.xlsx --region 211221
   qingdan export -o - --format json --region 211221 --department 县民政局)");
   command->add_option("-o,--out", flags->out,
-                      "File to write, - for standard output; default a name "
-                      "made of region and day");
+                      "保存为；- 输出到屏幕；默认由区划和日期组成");
   command
       ->add_option("--format", flags->format,
-                   "xlsx, csv or json; default by the file's ending")
+                   "xlsx、csv或json；默认按文件扩展名")
       ->check(CLI::IsMember({"xlsx", "csv", "json"}));
-  command->add_option("--department", flags->department,
-                      "Only this department");
-  command->add_option("--date", flags->date, "Day, YYYY-MM-DD; default today");
+  command->add_option("--department", flags->department, "只导出这个部门");
+  command->add_option("--date", flags->date, "日期，YYYY-MM-DD；默认今天");
   command->add_option("--revision", flags->revision,
-                      "As known at this revision; default the newest");
-  command->callback([flags, &context] { Export(*flags, context); });
+                      "按这次修订时的记录；默认最新");
+  command->callback([flags, &context] {
+    if (context.HasRegion()) Export(*flags, context);
+  });
 }
 
 void AddTemplateCommand(CLI::App& cli, Context& context) {
   auto flags = std::make_shared<Flags>();
-  auto* command = cli.add_subcommand(
-      "template", "Write the Excel template that departments fill in");
+  auto* command = cli.add_subcommand("template", "取空白的事项清单模板");
   command->footer(R"(
-Example:
+示例：
   qingdan template -o 模板.xlsx)");
   command->add_option("-o,--out", flags->out,
-                      "File to write; default 政务服务事项清单模板.xlsx");
+                      "保存为；默认 政务服务事项清单模板.xlsx");
   command->callback([flags, &context] { Template(*flags, context); });
 }
 

@@ -1,6 +1,7 @@
 // qingdan: the command line of the registry of service items.
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "client/cli/commands.h"
 #include "client/cli/context.h"
@@ -8,19 +9,18 @@
 namespace {
 
 constexpr char kFooter[] = R"(
-Examples:
+示例：
   qingdan template -o 模板.xlsx
   qingdan lint 事项.xlsx --region 211221
   qingdan publish 事项.xlsx --region 211221
   qingdan check 食品经营许可 --region 211221
   qingdan search 开早餐店 --region 211221
 
-Settings may also stand in the environment (QINGDAN_SERVER, QINGDAN_REGION) or
-in the file ~/.config/qingdan.toml (server = "...", region = "...").
+设置也可以写在环境变量（QINGDAN_SERVER、QINGDAN_REGION）或配置文件
+~/.config/qingdan.toml 中：server = "127.0.0.1:7311"，region = "211221"。
 
-Exit codes: 0 done, or a check found LISTED; 1 a check found it not lawful;
-2 wrong command line or file; 3 a check needs review; 4 the server could not be
-reached or refused; 5 a file holds errors, nothing was published.)";
+退出码：0 完成，核对结论为清单内；1 核对结论为不合法；2 命令或文件有误；
+3 需人工研判；4 服务联系不上或拒绝；5 文件有错误，未发布。)";
 
 std::string ConfigFile() {
   const char* home = std::getenv("HOME");
@@ -31,19 +31,31 @@ std::string ConfigFile() {
 
 int main(int argc, char** argv) {
   namespace cli = qingdan::cli;
-  CLI::App app{"清单 Qingdan: may this be asked of the citizen?"};
+  CLI::App app{"清单 Qingdan：清单之外无事项"};
   cli::Context context;
+  app.option_defaults()->group("选项");
+  app.set_help_flag("-h,--help", "显示说明");
+  for (const auto& [label, name] : {std::pair{"Usage", "用法"},
+                                    {"OPTIONS", "选项"},
+                                    {"SUBCOMMAND", "命令"},
+                                    {"Positionals", "参数"},
+                                    {"REQUIRED", "必填"},
+                                    {"Env", "环境变量"},
+                                    {"TEXT", "文字"},
+                                    {"INT", "整数"},
+                                    {"UINT", "整数"}}) {
+    app.get_formatter()->label(label, name);
+  }
   app.footer(kFooter);
   app.require_subcommand(1);
   app.fallthrough();
-  app.set_config("--config", ConfigFile(), "File of settings");
-  app.add_option("--server", context.server, "HOST:PORT of the server")
+  app.set_config("--config", ConfigFile(), "配置文件");
+  app.add_option("--server", context.server, "服务地址，主机:端口")
       ->capture_default_str()
       ->envname("QINGDAN_SERVER");
-  app.add_option("--region", context.region,
-                 "Region code, six digits, for example 211221")
+  app.add_option("--region", context.region, "区划代码，六位数字，如211221")
       ->envname("QINGDAN_REGION");
-  app.add_flag("--json", context.json, "Print JSON for scripts");
+  app.add_flag("--json", context.json, "输出JSON，供程序读取");
   cli::AddCheckCommand(app, context);
   cli::AddSearchCommand(app, context);
   cli::AddItemCommand(app, context);
@@ -52,6 +64,10 @@ int main(int argc, char** argv) {
   cli::AddTemplateCommand(app, context);
   cli::AddPublishCommands(app, context);
   cli::AddExportCommand(app, context);
+  for (CLI::App* command : app.get_subcommands(nullptr)) {
+    command->group("命令");
+    command->get_help_ptr()->group("选项");
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -130,8 +130,7 @@ Json ReportToJson(const v1::ImportReport& report,
 void Run(const Flags& flags, Context& context) {
   std::ifstream in(flags.file, std::ios::binary);
   if (!in) {
-    return context.Fail(absl::NotFoundError("cannot open " + flags.file),
-                        kUsage);
+    return context.Fail(absl::NotFoundError("打不开文件" + flags.file), kUsage);
   }
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   v1::ImportHeader header;
@@ -172,15 +171,16 @@ void Run(const Flags& flags, Context& context) {
 CLI::App* AddCommand(CLI::App& cli, Context& context, const char* name,
                      const char* help, const std::shared_ptr<Flags>& flags) {
   auto* command = cli.add_subcommand(name, help);
-  command->add_option("file", flags->file, "The file: .xlsx, .csv or .tsv")
+  command->add_option("file", flags->file, "文件：.xlsx、.csv或.tsv")
       ->required();
   command->add_option("--map", flags->map,
-                      "Column mapping, for example guangan; left out for the "
-                      "product's own template");
-  command->add_option("--sheet", flags->sheet, "Sheet of the workbook");
-  command->add_option("--show", flags->show, "Problems to print")
+                      "列映射，如guangan；使用本系统模板的不写");
+  command->add_option("--sheet", flags->sheet, "工作表名称");
+  command->add_option("--show", flags->show, "最多显示的问题数")
       ->capture_default_str();
-  command->callback([flags, &context] { Run(*flags, context); });
+  command->callback([flags, &context] {
+    if (context.HasRegion()) Run(*flags, context);
+  });
   return command;
 }
 
@@ -189,35 +189,31 @@ CLI::App* AddCommand(CLI::App& cli, Context& context, const char* name,
 void AddPublishCommands(CLI::App& cli, Context& context) {
   auto lint_flags = std::make_shared<Flags>();
   lint_flags->dry_run = true;
-  AddCommand(cli, context, "lint",
-             "Judge a spreadsheet row by row; nothing is published", lint_flags)
+  AddCommand(cli, context, "lint", "逐行检查表格，不发布", lint_flags)
       ->footer(R"(
-Examples:
+示例：
   qingdan lint 事项.xlsx --region 211221
   qingdan lint guangan.tsv --region 511602 --map guangan --show 0)");
 
   auto flags = std::make_shared<Flags>();
-  auto* command = AddCommand(
-      cli, context, "publish",
-      "Judge a spreadsheet and publish it as its departments' list", flags);
+  auto* command = AddCommand(cli, context, "publish",
+                             "检查表格并发布为所列部门的清单", flags);
   command->footer(R"(
-Examples:
+示例：
   qingdan publish 事项.xlsx --region 211221 --dry-run
   qingdan publish 事项.xlsx --region 211221 --reason 2026年第二批调整
   qingdan publish catalogue.tsv --region 511602 --map guangan
-Departments in the file have exactly its items afterwards; with --merge items
-not in the file stay. Departments not in the file stay as they are.)");
-  command->add_flag("--dry-run", flags->dry_run,
-                    "Tell what would change; publish nothing");
-  command->add_flag("--merge", flags->merge,
-                    "Leave items that the file does not hold as they are");
+发布后，文件所列部门的清单与文件完全一致，文件中没有的部门不受影响；
+加 --merge 则文件中没有的事项保持不变。)");
+  command->add_flag("--dry-run", flags->dry_run, "只预演会有哪些变化，不发布");
+  command->add_flag("--merge", flags->merge, "文件中没有的事项保持不变");
   command->add_option("--effective-from", flags->effective_from,
-                      "First day of effect, YYYY-MM-DD; default today");
-  command->add_option("--reason", flags->reason, "Why, for the record");
+                      "生效日期，YYYY-MM-DD；默认今天");
+  command->add_option("--reason", flags->reason, "事由，记入修订记录");
   command->add_option("--base-revision", flags->base_revision,
-                      "Refuse if a department was changed after this revision");
+                      "此修订之后部门清单有变动的，拒绝发布");
   command->add_option("--request-id", flags->request_id,
-                      "Repeating the same id repeats nothing");
+                      "请求编号；用同一编号重做，不会重复发布");
 }
 
 }  // namespace qingdan::cli

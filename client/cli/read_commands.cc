@@ -30,16 +30,16 @@ v1::ReadOptions ReadOf(const Flags& flags) {
 }
 
 void AddReadOptions(CLI::App& command, Flags& flags) {
-  command.add_option("--date", flags.date, "Day, YYYY-MM-DD; default today");
+  command.add_option("--date", flags.date, "日期，YYYY-MM-DD；默认今天");
   command.add_option("--revision", flags.revision,
-                     "As known at this revision; default the newest");
+                     "按这次修订时的记录；默认最新");
 }
 
 void AddPaging(CLI::App& command, Flags& flags) {
-  command.add_option("--limit", flags.limit, "Rows at the most")
+  command.add_option("--limit", flags.limit, "最多显示的行数")
       ->capture_default_str();
   command.add_option("--page-token", flags.page_token,
-                     "Go on where an earlier list ended");
+                     "从上次显示到的地方接着看");
 }
 
 void PrintEnd(int shown, std::uint32_t total, const std::string& next_token) {
@@ -203,20 +203,20 @@ void RegionHistory(const Flags& flags, Context& context) {
 
 void AddCatalogCommand(CLI::App& cli, Context& context) {
   auto flags = std::make_shared<Flags>();
-  auto* command = cli.add_subcommand(
-      "catalog", "The departments of a region, or one's list");
+  auto* command =
+      cli.add_subcommand("catalog", "各部门事项数，或者一个部门的清单");
   command->footer(R"(
-Examples:
+示例：
   qingdan catalog --region 211221
   qingdan catalog --region 211221 --department 县民政局 --limit 200
   qingdan catalog --region 211221 --all)");
   auto all = std::make_shared<bool>(false);
-  command->add_option("--department", flags->department,
-                      "List this department's items");
-  command->add_flag("--all", *all, "List the items of all departments");
+  command->add_option("--department", flags->department, "列出这个部门的事项");
+  command->add_flag("--all", *all, "列出全部部门的事项");
   AddReadOptions(*command, *flags);
   AddPaging(*command, *flags);
   command->callback([flags, all, &context] {
+    if (!context.HasRegion()) return;
     if (*all || !flags->department.empty()) return ListItems(*flags, context);
     ListCatalogs(*flags, context);
   });
@@ -224,48 +224,49 @@ Examples:
 
 void AddItemCommand(CLI::App& cli, Context& context) {
   auto flags = std::make_shared<Flags>();
-  auto* command = cli.add_subcommand("item", "One item with all its elements");
+  auto* command = cli.add_subcommand("item", "一个事项的全部要素");
   command->footer(R"(
-Examples:
+示例：
   qingdan item 结婚登记 --region 211221
   qingdan item 511A0138000000 --region 511602 --date 2025-06-01)");
-  command
-      ->add_option("key", flags->words, "Id, a whole code, or the exact name")
+  command->add_option("key", flags->words, "编号、完整编码或准确名称")
       ->required();
   AddReadOptions(*command, *flags);
-  command->callback([flags, &context] { GetItem(*flags, context); });
+  command->callback([flags, &context] {
+    if (context.HasRegion()) GetItem(*flags, context);
+  });
 }
 
 void AddSearchCommand(CLI::App& cli, Context& context) {
   auto flags = std::make_shared<Flags>();
-  auto* command = cli.add_subcommand("search", "Find items by words or a code");
+  auto* command = cli.add_subcommand("search", "按说法或编码查找事项");
   command->footer(R"(
-Examples:
+示例：
   qingdan search 开早餐店要办什么证 --region 211221
   qingdan search 511A01 --region 511602 --limit 50)");
   flags->limit = 20;
-  command->add_option("words", flags->words, "What to look for")->required();
-  command->add_option("--department", flags->department,
-                      "A department to prefer");
+  command->add_option("words", flags->words, "要找的内容")->required();
+  command->add_option("--department", flags->department, "优先的部门");
   AddReadOptions(*command, *flags);
   AddPaging(*command, *flags);
-  command->callback([flags, &context] { Search(*flags, context); });
+  command->callback([flags, &context] {
+    if (context.HasRegion()) Search(*flags, context);
+  });
 }
 
 void AddHistoryCommand(CLI::App& cli, Context& context) {
   auto flags = std::make_shared<Flags>();
   auto* command = cli.add_subcommand(
-      "history", "All versions of an item, or all revisions of a region");
+      "history", "一个事项的历次版本，或者一个区划的历次修订");
   command->footer(R"(
-Examples:
+示例：
   qingdan history 结婚登记 --region 211221
   qingdan history --region 211221)");
-  command->add_option("key", flags->words,
-                      "Id, a whole code, or a name the item has or had");
+  command->add_option("key", flags->words, "编号、完整编码，或现名、曾用名");
   AddPaging(*command, *flags);
   command->callback([flags, &context] {
     if (flags->words.empty()) return RegionHistory(*flags, context);
-    ItemHistory(*flags, context);
+    if (context.HasRegion()) ItemHistory(*flags, context);
   });
 }
 

@@ -53,7 +53,11 @@ int main(int argc, char** argv) {
   cli.add_flag("--plaintext-on-network-without-identity", allow_remote,
                "Listen on other addresses than loopback, although nothing is "
                "encrypted and nobody is asked who they are");
-  CLI11_PARSE(cli, argc, argv);
+  try {
+    cli.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return cli.exit(error) == 0 ? 0 : 2;
+  }
   if (!IsLoopback(options.listen) && !allow_remote) {
     std::cerr << "qingdan-server: " << options.listen
               << " is not loopback; the server has no encryption or identity "
