@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <vector>
+#include <re2/re2.h>
+#include <string>
 
 #include "server/domain/error.h"
 #include "server/text/fold.h"
@@ -30,29 +31,9 @@ absl::Status Invalid(std::string_view text, const char* what) {
                    "'" + value + "' " + what, {{"value", value}});
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// The digit groups at the start of `text`, at most three, each with at most
-// eight digits; what stands between them must be one of the usual separators.
-std::vector<int> DateNumbers(std::string_view text) {
-  std::vector<int> numbers;
-  std::size_t i = 0;
-  while (numbers.size() < 3 && i < text.size() && IsDigit(text[i])) {
-    const std::size_t start = i;
-    int number = 0;
-    for (; i < text.size() && IsDigit(text[i]) && i - start < 8; ++i) {
-      number = number * 10 + (text[i] - '0');
-    }
-    numbers.push_back(number);
-    for (const std::string_view separator : {"-", "/", ".", "年", "月"}) {
-      if (text.substr(i, separator.size()) == separator) {
-        i += separator.size();
-        break;
-      }
-    }
-  }
-  return numbers;
-}
+// A time of day that may stand behind a date.
+constexpr char kTimeOfDay[] =
+    R"((?: *[ t] *\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)";
 
 }  // namespace
 
@@ -68,28 +49,33 @@ absl::StatusOr<Date> Date::FromCivil(int y, unsigned m, unsigned d,
 }
 
 absl::StatusOr<Date> Date::ParseIso(std::string_view text) {
-  const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-';
-  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
-    if (!shaped || !IsDigit(text[i])) {
-      return Invalid(text, "is not a date of the form YYYY-MM-DD");
-    }
+  static const RE2* const kIso = new RE2(R"((\d{4})-(\d{2})-(\d{2}))");
+  int y = 0;
+  unsigned m = 0;
+  unsigned d = 0;
+  if (!RE2::FullMatch({text.data(), text.size()}, *kIso, &y, &m, &d)) {
+    return Invalid(text, "is not a date of the form YYYY-MM-DD");
   }
-  const std::vector<int> n = DateNumbers(text);
-  return FromCivil(n[0], static_cast<unsigned>(n[1]),
-                   static_cast<unsigned>(n[2]), text);
+  return FromCivil(y, m, d, text);
 }
 
 absl::StatusOr<Date> Date::ParseTolerant(std::string_view text) {
-  const std::string folded = text::Folder::Shared().FoldToUtf8(text);
-  std::vector<int> n = DateNumbers(folded);
-  if (n.size() == 1 && n[0] > 19'000'000) {
-    n = {n[0] / 10'000, n[0] / 100 % 100, n[0] % 100};
-  }
-  if (n.size() != 3) {
+  static const RE2* const kParted =
+      new RE2(std::string(R"( *(\d{4}) *[-/.年] *(\d{1,2}) *[-/.月] *)"
+                          R"((\d{1,2}) *日?)") +
+              kTimeOfDay + " *");
+  static const RE2* const kCompact =
+      new RE2(std::string(R"( *(\d{4})(\d{2})(\d{2}))") + kTimeOfDay + " *");
+  const std::string folded =
+      text::Folder::Shared().FoldToUtf8(text, text::Spaces::kKeep);
+  int y = 0;
+  unsigned m = 0;
+  unsigned d = 0;
+  if (!RE2::FullMatch(folded, *kParted, &y, &m, &d) &&
+      !RE2::FullMatch(folded, *kCompact, &y, &m, &d)) {
     return Invalid(text, "is not a date; write it as 2024-01-31");
   }
-  return FromCivil(n[0], static_cast<unsigned>(n[1]),
-                   static_cast<unsigned>(n[2]), text);
+  return FromCivil(y, m, d, text);
 }
 
 absl::StatusOr<Date> Date::FromExcelSerial(double serial) {
