@@ -1,8 +1,8 @@
 #include "server/domain/error.h"
 
-#include <utility>
-
 #include "absl/strings/cord.h"
+
+#include "server/text/fold.h"
 
 namespace qingdan::domain {
 namespace {
@@ -11,6 +11,12 @@ constexpr char kPayloadUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 constexpr char kDomain[] = "qingdan";
 constexpr char kReasonPrefix[] = "ERROR_REASON_";
 
+// An error travels in messages that hold UTF-8 only: half a character, as a cut
+// in the middle leaves it, would lose the whole reason.
+std::string Valid(const std::string& text) {
+  return text::ToUtf8(text::ToCodePoints(text));
+}
+
 }  // namespace
 
 std::string ReasonName(error::v1::ErrorReason reason) {
@@ -18,14 +24,14 @@ std::string ReasonName(error::v1::ErrorReason reason) {
 }
 
 absl::Status MakeError(absl::StatusCode code, error::v1::ErrorReason reason,
-                       const std::string& message, Metadata metadata) {
+                       const std::string& message, const Metadata& metadata) {
   google::rpc::ErrorInfo info;
   info.set_reason(ReasonName(reason));
   info.set_domain(kDomain);
-  for (auto& [key, value] : metadata) {
-    (*info.mutable_metadata())[key] = std::move(value);
+  for (const auto& [key, value] : metadata) {
+    (*info.mutable_metadata())[key] = Valid(value);
   }
-  absl::Status status(code, message);
+  absl::Status status(code, Valid(message));
   status.SetPayload(kPayloadUrl, absl::Cord(info.SerializeAsString()));
   return status;
 }

@@ -19,9 +19,10 @@ using Metadata = std::map<std::string, std::string>;
 
 // An error of `code` that says `message` (what was wrong, which value, what to
 // do) and carries `reason` with `metadata`. `code` is the one the reason's
-// comment in error_reason.proto names.
+// comment in error_reason.proto names. Bytes that are no UTF-8 become U+FFFD.
 absl::Status MakeError(absl::StatusCode code, error::v1::ErrorReason reason,
-                       const std::string& message, Metadata metadata = {});
+                       const std::string& message,
+                       const Metadata& metadata = {});
 
 // INVALID_ARGUMENT, FIELD_INVALID for the field at path `field`.
 absl::Status FieldError(const std::string& field, const std::string& value,
