@@ -111,7 +111,7 @@ class WorkbookReader {
   };
 
   XmlPart Open(const std::string& part) const {
-    return XmlPart(zip_.Part(part), kUnpackedBytesMax);
+    return XmlPart(zip_.Part(part));
   }
 
   absl::Status Broken(const std::string& part) const {

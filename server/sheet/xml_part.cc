@@ -13,8 +13,8 @@ void Silent(void*, const char*, xmlParserSeverities, xmlTextReaderLocatorPtr) {}
 
 }  // namespace
 
-XmlPart::XmlPart(ZipEntry entry, std::size_t bytes_max)
-    : entry_(std::move(entry)), left_(bytes_max) {
+XmlPart::XmlPart(ZipPart part)
+    : entry_(std::move(part.entry)), left_(part.bytes) {
   if (entry_ == nullptr) return;
   reader_.reset(xmlReaderForIO(&XmlPart::ReadBytes, nullptr, this, nullptr,
                                nullptr, XML_PARSE_NONET));

@@ -1,7 +1,7 @@
 // Streams one XML part of a zip file (through libxml2's reader): constant
 // memory, no entities from outside, no network.
 //
-//   XmlPart part(zip.Part("xl/workbook.xml"), kUnpackedBytesMax);
+//   XmlPart part(zip.Part("xl/workbook.xml"));
 //   while (part.Next()) if (part.IsStart("sheet")) Use(part.Attribute("name"));
 //   if (!part.ok()) ...
 #ifndef QINGDAN_SERVER_SHEET_XML_PART_H_
@@ -19,15 +19,16 @@ namespace qingdan::sheet {
 
 class XmlPart {
  public:
-  // Reads at most `bytes_max` bytes of `entry`; a null entry is an empty part.
-  XmlPart(ZipEntry entry, std::size_t bytes_max);
+  // Reads `part` as far as the size it states; a part that is not there is
+  // empty.
+  explicit XmlPart(ZipPart part);
   XmlPart(const XmlPart&) = delete;
   XmlPart& operator=(const XmlPart&) = delete;
 
   // Moves to the next node; false at the end or at an error.
   bool Next();
 
-  // False after an error: broken XML or more bytes than allowed.
+  // False after an error: broken XML or more bytes than stated.
   bool ok() const { return ok_; }
 
   // True at the start (the end) of an element of that local name, whatever its

@@ -37,8 +37,10 @@ absl::StatusOr<ZipFile> ZipFile::Open(const std::string& file_name,
   return zip;
 }
 
-ZipEntry ZipFile::Part(const std::string& name) const {
-  return ZipEntry(zip_fopen(zip_.get(), name.c_str(), 0));
+ZipPart ZipFile::Part(const std::string& name) const {
+  zip_stat_t stat;
+  if (zip_stat(zip_.get(), name.c_str(), 0, &stat) != 0) return {};
+  return {ZipEntry(zip_fopen(zip_.get(), name.c_str(), 0)), stat.size};
 }
 
 }  // namespace qingdan::sheet

@@ -20,6 +20,12 @@ struct ZipFileClose {
 };
 using ZipEntry = std::unique_ptr<zip_file_t, ZipFileClose>;
 
+// A part opened for reading.
+struct ZipPart {
+  ZipEntry entry;         // null if there is no such part
+  std::size_t bytes = 0;  // what the file says that it unpacks to
+};
+
 class ZipFile {
  public:
   // `bytes` are borrowed and outlive this object. FILE_UNREADABLE if they are
@@ -29,9 +35,9 @@ class ZipFile {
                                       std::string_view bytes,
                                       std::size_t unpacked_max);
 
-  // The part `name`; null if there is none or it cannot be read. What it gives
-  // when read is held to its stated size by the reader of parts (xml_part.h).
-  ZipEntry Part(const std::string& name) const;
+  // The part `name`. What it gives when read is held to the size it states by
+  // the reader of parts (xml_part.h).
+  ZipPart Part(const std::string& name) const;
 
  private:
   explicit ZipFile(zip_t* zip) : zip_(zip) {}

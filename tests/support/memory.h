@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <fstream>
+#include <malloc.h>
 #include <string>
 
 namespace qingdan::testing {
@@ -29,6 +30,7 @@ inline std::size_t StatusMiB(const std::string& pid, const std::string& name) {
 // MiB by which the process grew at the peak of `work`.
 template <typename Work>
 std::size_t PeakMiB(Work&& work) {
+  ::malloc_trim(0);  // what earlier tests freed must not be used again
   std::ofstream("/proc/self/clear_refs") << "5";  // begin the peak anew
   const std::size_t before = StatusMiB("self", "VmHWM");
   work();

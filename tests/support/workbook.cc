@@ -1,6 +1,7 @@
 #include "tests/support/workbook.h"
 
 #include <algorithm>
+#include <cstring>
 #include <gtest/gtest.h>
 #include <zip.h>
 
@@ -16,33 +17,27 @@ constexpr char kRelations[] =
     R"(2006/relationships")";
 
 // Gives a bomb's bytes as libzip asks for them.
-struct Fuse {
-  const Bomb& bomb;
-  std::uint64_t at = 0;
-
-  zip_int64_t Read(char* out, std::uint64_t length) {
-    const std::uint64_t count = std::min(length, bomb.bytes - at);
-    for (std::uint64_t i = 0; i < count; ++i, ++at) {
-      out[i] = at < bomb.head.size()
-                   ? bomb.head[at]
-                   : bomb.repeat[(at - bomb.head.size()) % bomb.repeat.size()];
-    }
-    return static_cast<zip_int64_t>(count);
+class Fuse {
+ public:
+  explicit Fuse(const Bomb& bomb) : bomb_(bomb) {
+    while (block_.size() < kBlockBytes) block_ += bomb.repeat;
   }
+
+  const std::string& name() const { return bomb_.name; }
 
   static zip_int64_t Call(void* self, void* data, zip_uint64_t length,
                           zip_source_cmd_t command) {
     auto* fuse = static_cast<Fuse*>(self);
     switch (command) {
       case ZIP_SOURCE_OPEN:
-        fuse->at = 0;
+        fuse->at_ = 0;
         return 0;
       case ZIP_SOURCE_READ:
         return fuse->Read(static_cast<char*>(data), length);
       case ZIP_SOURCE_STAT: {
         auto* stat = static_cast<zip_stat_t*>(data);
         zip_stat_init(stat);
-        stat->size = fuse->bomb.bytes;
+        stat->size = fuse->bomb_.bytes;
         stat->valid = ZIP_STAT_SIZE;
         return sizeof *stat;
       }
@@ -52,6 +47,24 @@ struct Fuse {
         return 0;
     }
   }
+
+ private:
+  static constexpr std::size_t kBlockBytes = std::size_t{1} << 16;
+
+  zip_int64_t Read(char* out, std::uint64_t length) {
+    const std::uint64_t head = bomb_.head.size();
+    const std::string& from = at_ < head ? bomb_.head : block_;
+    const std::uint64_t start = at_ < head ? at_ : (at_ - head) % from.size();
+    const std::uint64_t count =
+        std::min({length, bomb_.bytes - at_, from.size() - start});
+    std::memcpy(out, from.data() + start, count);
+    at_ += count;
+    return static_cast<zip_int64_t>(count);
+  }
+
+  const Bomb& bomb_;
+  std::string block_;
+  std::uint64_t at_ = 0;
 };
 
 std::string BytesOf(zip_source_t* source) {
@@ -71,8 +84,8 @@ std::string Pack(const Parts& parts, Fuse* fuse) {
   zip_t* zip = zip_open_from_source(target, ZIP_TRUNCATE, nullptr);
   if (fuse != nullptr) {
     const zip_int64_t index = zip_file_add(
-        zip, fuse->bomb.name.c_str(),
-        zip_source_function(zip, &Fuse::Call, fuse), ZIP_FL_ENC_UTF_8);
+        zip, fuse->name().c_str(), zip_source_function(zip, &Fuse::Call, fuse),
+        ZIP_FL_ENC_UTF_8);
     EXPECT_EQ(zip_set_file_compression(zip, static_cast<zip_uint64_t>(index),
                                        ZIP_CM_DEFLATE, 1),
               0);
@@ -88,25 +101,23 @@ std::string Pack(const Parts& parts, Fuse* fuse) {
   return bytes;
 }
 
-// Writes `stated` over the size in the first entry of the central directory.
-void StateSize(std::uint32_t stated, std::string& bytes) {
-  constexpr std::size_t kSizeAt = 24;
-  const auto entry = bytes.find("PK\x01\x02");
-  ASSERT_NE(entry, std::string::npos);
-  for (std::size_t i = 0; i < sizeof stated; ++i, stated >>= 8) {
-    bytes[entry + kSizeAt + i] = static_cast<char>(stated & 0xFF);
-  }
-}
-
 }  // namespace
 
 std::string Zip(const Parts& parts) { return Pack(parts, nullptr); }
 
 std::string ZipWithBomb(const Parts& parts, const Bomb& bomb) {
-  Fuse fuse{bomb};
-  std::string bytes = Pack(parts, &fuse);
-  if (bomb.stated != 0) StateSize(bomb.stated, bytes);
-  return bytes;
+  Fuse fuse(bomb);
+  return Pack(parts, &fuse);
+}
+
+std::string WithStatedSize(std::string zip, std::uint32_t size) {
+  constexpr std::size_t kSizeAt = 24;  // in an entry of the central directory
+  const auto entry = zip.find("PK\x01\x02");
+  EXPECT_NE(entry, std::string::npos);
+  for (std::size_t i = 0; i < sizeof size; ++i, size >>= 8) {
+    zip[entry + kSizeAt + i] = static_cast<char>(size & 0xFF);
+  }
+  return zip;
 }
 
 std::string Row(int number, const std::string& cells) {

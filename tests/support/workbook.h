@@ -19,17 +19,19 @@ using Parts = std::vector<std::pair<std::string, std::string>>;
 std::string Zip(const Parts& parts);
 
 // A part that unpacks to `head` and then `repeat` over and over until `bytes`
-// are reached. If `stated` is not 0 the file says that it has that size.
+// are reached.
 struct Bomb {
   std::string name;
   std::string head;
   std::string repeat;
   std::uint64_t bytes = 0;
-  std::uint32_t stated = 0;
 };
 
-// Zip with the part `bomb`, which is never held unpacked.
+// Zip with `bomb` as its first part, which is never held unpacked.
 std::string ZipWithBomb(const Parts& parts, const Bomb& bomb);
+
+// `zip`, saying that its first part unpacks to `size` bytes.
+std::string WithStatedSize(std::string zip, std::uint32_t size);
 
 // One row of cells in SpreadsheetML; cells as Text and Raw make them.
 std::string Row(int number, const std::string& cells);

@@ -33,9 +33,14 @@ testing::Parts WithoutSheet() {
   return parts;
 }
 
+const std::string& Gigabyte() {
+  static const auto* const kBytes = new std::string(
+      ZipWithBomb(WithoutSheet(), {kSheetPart, kHead, "<row/>", 1 << 30}));
+  return *kBytes;
+}
+
 TEST(BoundsTest, AZipBombOfOneGigabyteIsRefusedAtOnce) {
-  const std::string bytes =
-      ZipWithBomb(WithoutSheet(), {kSheetPart, kHead, "<row/>", 1 << 30});
+  const std::string& bytes = Gigabyte();
   EXPECT_LT(bytes.size(), std::size_t{16} << 20);
   const auto start = Clock::now();
   const std::size_t peak = PeakMiB([&] {
@@ -50,8 +55,7 @@ TEST(BoundsTest, AZipBombOfOneGigabyteIsRefusedAtOnce) {
 }
 
 TEST(BoundsTest, AZipBombThatTellsAnotherSizeIsReadNoFurther) {
-  const std::string bytes = ZipWithBomb(
-      WithoutSheet(), {kSheetPart, kHead, "<row/>", 1 << 30, 100'000});
+  const std::string bytes = testing::WithStatedSize(Gigabyte(), 100'000);
   const auto start = Clock::now();
   const std::size_t peak = PeakMiB([&] {
     EXPECT_THAT(
@@ -116,8 +120,9 @@ TEST(BoundsTest, MergesOverEverythingAreBounded) {
   }
   std::string merges = "<mergeCells>";
   for (int m = 0; m < 20'000; ++m) {
-    merges +=
-        "<mergeCell ref=\"ALL1:ALL20000\"/><mergeCell ref=\"ZZ1:B20000\"/>";
+    // Half of them cover no cell at all, half one cell of each row.
+    merges += m % 2 == 0 ? "<mergeCell ref=\"ZZ1:B20000\"/>"
+                         : "<mergeCell ref=\"ALL1:ALL20000\"/>";
   }
   Workbook book;
   book.AddSheet("事项", rows, merges + "</mergeCells>");
@@ -126,7 +131,7 @@ TEST(BoundsTest, MergesOverEverythingAreBounded) {
   const std::size_t peak = PeakMiB(
       [&] { EXPECT_THAT(ReadSheet("a.xlsx", bytes, ""), testing::IsOk()); });
   EXPECT_LT(peak, 600u * kMemorySlack);
-  EXPECT_LT(Clock::now() - start, std::chrono::seconds(10));
+  EXPECT_LT(Clock::now() - start, std::chrono::seconds(5));
 }
 
 }  // namespace
