@@ -125,6 +125,10 @@ class Parser {
     for (bool more = true; more;) {
       std::string value;
       QD_ASSIGN_OR_RETURN(more, ParseCell(value));
+      if (++cells_ > kCellsMax) {
+        return TooLarge(file_name_,
+                        "超过 " + std::to_string(kCellsMax) + " 个单元格");
+      }
       if (row.cells.size() >= kColumnsMax) {
         return TooLarge(file_name_, "第 " + std::to_string(row.number) +
                                         " 行超过 " +
@@ -178,6 +182,7 @@ class Parser {
   char delimiter_;
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
+  std::size_t cells_ = 0;
   std::vector<Row> rows_;
 };
 

@@ -295,7 +295,9 @@ absl::Status WorkbookReader::Place(Row& row, std::uint32_t column, Cell cell) {
                                     " 列");
   }
   text_bytes_ += cell.text.size();
-  if (++cells_ > kCellsMax || text_bytes_ > kTextBytesMax) {
+  // The cells left empty before it take memory, too.
+  if (column > row.cells.size()) cells_ += column - row.cells.size();
+  if (cells_ > kCellsMax || text_bytes_ > kTextBytesMax) {
     return TooLarge(file_name_,
                     "超过 " + std::to_string(kCellsMax) + " 个单元格或 " +
                         std::to_string(kTextBytesMax >> 20) + " MiB 文字");
@@ -340,11 +342,11 @@ void WorkbookReader::TakeMerge(const std::string& range) {
                        ParseReference(range.substr(colon + 1)));
 }
 
-// Marks what lies under merged cells. A file whose merges cover more cells than
-// a sheet may hold is not a list; the marks then stop, for they only serve to
-// tell an empty cell from a covered one.
+// Marks what lies under merged cells. A file whose merges cover more rows and
+// cells than a sheet may hold is not a list; the marks then stop, for they only
+// serve to tell an empty cell from a covered one.
 void WorkbookReader::MarkMerged() {
-  std::size_t marked = 0;
+  std::size_t work = 0;
   std::map<std::uint32_t, Row*> by_number;
   for (Row& row : sheet_.rows) by_number[row.number] = &row;
   for (const auto& [first, last] : merges_) {
@@ -352,9 +354,11 @@ void WorkbookReader::MarkMerged() {
          it != by_number.end() && it->first <= last.row; ++it) {
       auto& cells = it->second->cells;
       const std::size_t end = std::min<std::size_t>(last.column, kColumnsMax);
+      if (end > cells.size()) cells_ += end - cells.size();
+      if (++work > kCellsMax || cells_ > kCellsMax) return;
       for (std::size_t c = first.column; c >= 1 && c <= end; ++c) {
         if (it->first == first.row && c == first.column) continue;
-        if (++marked > kCellsMax) return;
+        ++work;
         if (cells.size() < c) cells.resize(c);
         cells[c - 1].merged = true;
       }
