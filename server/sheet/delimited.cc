@@ -80,9 +80,10 @@ absl::StatusOr<Decoded> Decode(const std::string& file_name,
 // Takes away the apostrophe that keeps a spreadsheet from taking the cell for a
 // formula (see WriteCsv).
 std::string WithoutGuard(std::string text) {
+  const auto shown = text.find_first_not_of('\'');
   const bool guarded =
-      text.size() > 1 && text[0] == '\'' &&
-      std::string_view("=+-@").find(text[1]) != std::string_view::npos;
+      (shown == 1 || shown == 2) &&
+      std::string_view("=+-@").find(text[shown]) != std::string_view::npos;
   if (guarded) text.erase(0, 1);
   return text;
 }

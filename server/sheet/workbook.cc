@@ -10,6 +10,7 @@
 
 #include "server/base/status_macros.h"
 #include "server/domain/date.h"
+#include "server/sheet/escape.h"
 #include "server/sheet/read.h"
 #include "server/sheet/trim.h"
 #include "server/sheet/xml_part.h"
@@ -209,7 +210,7 @@ absl::Status WorkbookReader::ReadSharedStrings() {
           file_name_,
           "文字超过 " + std::to_string(kTextBytesMax >> 20) + " MiB");
     }
-    shared_.push_back(std::move(text));
+    shared_.push_back(Unescaped(text));
     text.clear();
   }
   return xml.ok() ? absl::OkStatus() : Broken("xl/sharedStrings.xml");
@@ -310,7 +311,8 @@ absl::Status WorkbookReader::Place(Row& row, std::uint32_t column, Cell cell) {
 Cell WorkbookReader::MakeCell(const std::string& type, const std::string& style,
                               const std::string& value) const {
   Cell cell;
-  const std::string text = Trimmed(value);
+  const bool escapes = type == "inlineStr" || type == "str";
+  const std::string text = Trimmed(escapes ? Unescaped(value) : value);
   if (text.empty()) return cell;
   cell.text = text;
   cell.kind = CellKind::kText;

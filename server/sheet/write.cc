@@ -6,6 +6,7 @@
 
 #include "server/base/file.h"
 #include "server/base/status_macros.h"
+#include "server/sheet/escape.h"
 #include "server/sheet/sheet.h"
 
 namespace qingdan::sheet {
@@ -94,20 +95,23 @@ absl::Status WriteSheet(lxw_workbook* workbook, const Formats& formats,
       if (text.empty()) continue;
       const lxw_error error = worksheet_write_string(
           worksheet, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(c),
-          text.c_str(), formats.text);
+          Escaped(text).c_str(), formats.text);
       if (error != LXW_NO_ERROR) return CellError(sheet, r, c);
     }
   }
   return absl::OkStatus();
 }
 
-bool LooksLikeFormula(const std::string& text) {
+// True if a spreadsheet takes the cell for a formula, or the reader would take
+// its apostrophe for the one that keeps it from that.
+bool NeedsGuard(std::string_view text) {
+  if (text.substr(0, 1) == "'") text.remove_prefix(1);
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) !=
                               std::string_view::npos;
 }
 
 std::string Quoted(std::string text) {
-  if (LooksLikeFormula(text)) text.insert(0, "'");
+  if (NeedsGuard(text)) text.insert(text.begin(), '\'');
   if (text.find_first_of("\",\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {

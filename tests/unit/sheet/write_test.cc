@@ -60,7 +60,7 @@ TEST(WriteTest, RandomTextsComeBackFromBothKindsOfFile) {
       text += letters[random() % std::size(letters)];
     }
     text += "x";
-    if (i % 2 == 0) text.insert(0, "'");
+    if (i % 2 == 0) text.insert(text.begin(), '\'');
     EXPECT_EQ(ThroughCsv(text), text);
     if (i % 30 == 0) {
       EXPECT_EQ(ThroughWorkbook(text), text);
