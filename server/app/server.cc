@@ -64,6 +64,8 @@ class RunningServer : public Server {
                         match::Lexicon::Load(options.catalog_data_dir));
     QD_ASSIGN_OR_RETURN(references_, checker::LoadReferences(
                                          options.catalog_data_dir, lexicon_));
+    QD_ASSIGN_OR_RETURN(
+        knowledge_, checker::DemandKnowledge::Load(options.catalog_data_dir));
     return absl::OkStatus();
   }
 
@@ -92,8 +94,8 @@ class RunningServer : public Server {
 
   void Wire(const Options& options) {
     importer_ = std::make_unique<importer::Importer>(options.catalog_data_dir);
-    checker_ = std::make_unique<checker::Checker>(&regions_, references_.get(),
-                                                  lexicon_.get());
+    checker_ = std::make_unique<checker::Checker>(
+        &regions_, references_.get(), lexicon_.get(), knowledge_.get());
     check_api_ = std::make_unique<service::CheckApi>(workspace_.get(),
                                                      checker_.get(), &clock_);
     registry_api_ = std::make_unique<service::RegistryApi>(
@@ -105,6 +107,7 @@ class RunningServer : public Server {
   domain::Regions regions_;
   std::shared_ptr<const match::Lexicon> lexicon_;
   std::unique_ptr<const checker::References> references_;
+  std::unique_ptr<const checker::DemandKnowledge> knowledge_;
   std::unique_ptr<journal::RocksDbJournal> journal_;
   std::unique_ptr<checker::Workspace> workspace_;
   std::unique_ptr<registry::Registry> registry_;

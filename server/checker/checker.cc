@@ -3,7 +3,10 @@
 #include <utility>
 
 #include "server/base/status_macros.h"
+#include "server/checker/beyond_list.h"
+#include "server/checker/demand_findings.h"
 #include "server/checker/resolve.h"
+#include "server/checker/text_demands.h"
 #include "server/checker/verdict.h"
 #include "server/checker/wording.h"
 #include "server/domain/codes.h"
@@ -17,6 +20,9 @@ using check::v1::CheckResult;
 using check::v1::Claim;
 
 constexpr char kRuleSet[] = "2026.11";
+
+// Characters that words need to name an item.
+constexpr std::uint32_t kNameLength = 4;
 
 absl::Status TooLong(const char* field, std::size_t length, std::size_t max) {
   return domain::MakeError(
@@ -66,34 +72,179 @@ const std::string& WordsOf(const Claim& claim) {
   return claim.name().empty() ? claim.text() : claim.name();
 }
 
-}  // namespace
+// How much an answer matters when one text holds several demands.
+int GravityOf(check::v1::Verdict verdict) {
+  switch (verdict) {
+    case check::v1::VERDICT_DISGUISED_LICENSE:
+      return 6;
+    case check::v1::VERDICT_CANCELLED:
+    case check::v1::VERDICT_DELEGATED:
+    case check::v1::VERDICT_CONVERTED:
+      return 5;
+    case check::v1::VERDICT_WRONG_AUTHORITY:
+      return 4;
+    case check::v1::VERDICT_NOT_LISTED:
+      return 3;
+    case check::v1::VERDICT_LISTED_WITH_EXCESS:
+      return 2;
+    case check::v1::VERDICT_NEEDS_REVIEW:
+      return 1;
+    default:
+      return 0;
+  }
+}
 
-absl::StatusOr<CheckResult> Checker::Check(const View& view, const Claim& claim,
-                                           const registry::AsOf& as_of) const {
-  QD_RETURN_IF_ERROR(CheckClaim(claim, *regions_));
-  Resolution resolution = Resolve({view, *references_, *lexicon_,
-                                   regions_->Chain(claim.region_code()),
-                                   WordsOf(claim), claim.department(), as_of});
+Situation SituationOf(const Resolution& resolution, bool gate) {
   Situation situation;
   situation.resolved = resolution.resolved;
   situation.ending = resolution.ending;
   situation.unverified = resolution.unverified;
   situation.on_licensing_list = resolution.on_licensing_list;
-  if (resolution.item != nullptr)
+  situation.gate = gate;
+  if (resolution.item != nullptr) {
     situation.type = resolution.item->item().type();
-
-  CheckResult result;
-  result.set_verdict(Decide(situation));
-  result.set_items_total(resolution.items_total);
-  result.set_understood(std::move(resolution.understood));
-  result.set_rule_set(kRuleSet);
-  for (auto& item : resolution.items) {
-    if (result.items_size() == static_cast<int>(kItemsMax)) break;
-    *result.add_items() = std::move(item);
   }
-  result.set_reason(ReasonFor(result, claim.department()));
-  result.set_next_step(NextStepFor(result));
-  return result;
+  return situation;
+}
+
+// One claim on its way through the checker.
+class Judging {
+ public:
+  Judging(const ResolveInput& input, const Claim& claim,
+          const DemandKnowledge& knowledge)
+      : input_(input),
+        claim_(claim),
+        knowledge_(knowledge),
+        quoter_(claim.text()) {}
+
+  CheckResult Run() {
+    ReadDemands();
+    // A name or code says what all the words are about; without one, several
+    // demands may be about several things.
+    if (claim_.name().empty() && claim_.code().empty() && gates_ > 1) {
+      JudgeEach();
+    } else {
+      JudgeTogether();
+    }
+    JudgeExcess();
+    return Result();
+  }
+
+ private:
+  void ReadDemands() {
+    for (const gate::Demand& demand :
+         knowledge_.detector->Detect(claim_.text()).demands) {
+      if (demands_.size() == kTextDemandsMax) break;
+      demands_.push_back(ToTextDemand(demand, quoter_));
+      gates_ += demand.gate ? 1 : 0;
+    }
+  }
+
+  Resolution ResolveWords(const std::string& words) const {
+    ResolveInput input = input_;
+    input.words = words;
+    return Resolve(input);
+  }
+
+  // By the name of what is to be obtained, or else by the whole sentence.
+  Resolution ResolveDemand(const check::v1::TextDemand& demand) const {
+    for (const finding::v1::Span& span : demand.spans()) {
+      if (span.role() != "thing" || span.end() - span.start() < kNameLength) {
+        continue;
+      }
+      Resolution resolution = ResolveWords(span.text());
+      if (resolution.resolved != Resolved::kNothing) return resolution;
+    }
+    return ResolveWords(demand.clause().text());
+  }
+
+  void JudgeTogether() {
+    resolution_ = ResolveWords(WordsOf(claim_));
+    situation_ = SituationOf(resolution_, gates_ > 0);
+    for (check::v1::TextDemand& demand : demands_) {
+      demand.set_verdict(Decide(SituationOf(resolution_, demand.gate())));
+    }
+  }
+
+  // The gravest demand gives the answer.
+  void JudgeEach() {
+    int gravest = -1;
+    for (check::v1::TextDemand& demand : demands_) {
+      Resolution resolution = ResolveDemand(demand);
+      const Situation situation = SituationOf(resolution, demand.gate());
+      demand.set_verdict(Decide(situation));
+      if (!demand.gate() || GravityOf(demand.verdict()) <= gravest) continue;
+      gravest = GravityOf(demand.verdict());
+      resolution_ = std::move(resolution);
+      situation_ = situation;
+    }
+  }
+
+  void JudgeExcess() {
+    if (situation_.resolved != Resolved::kOwn) return;
+    lines_ = JudgeDemands(
+        {claim_, resolution_.item->item(), demands_, knowledge_.documents});
+    situation_.excess = AnyBeyond(lines_);
+  }
+
+  CheckResult Result() {
+    CheckResult result;
+    result.set_verdict(Decide(situation_));
+    result.set_items_total(resolution_.items_total);
+    result.set_understood(std::move(resolution_.understood));
+    result.set_rule_set(kRuleSet);
+    for (auto& item : resolution_.items) {
+      if (result.items_size() == static_cast<int>(kItemsMax)) break;
+      *result.add_items() = std::move(item);
+    }
+    for (auto& demand : demands_) {
+      *result.add_text_demands() = std::move(demand);
+    }
+    for (auto& line : lines_) *result.add_demands() = std::move(line);
+    for (auto& finding :
+         FindingsOf(claim_, result, DecidingItem(), knowledge_.laws)) {
+      *result.add_findings() = std::move(finding);
+    }
+    result.set_reason(ReasonFor(result, claim_.department()));
+    result.set_next_step(NextStepFor(result));
+    return result;
+  }
+
+  const registry::v1::Item* DecidingItem() const {
+    return resolution_.item == nullptr ? nullptr : &resolution_.item->item();
+  }
+
+  const ResolveInput& input_;
+  const Claim& claim_;
+  const DemandKnowledge& knowledge_;
+  const Quoter quoter_;
+  std::vector<check::v1::TextDemand> demands_;
+  int gates_ = 0;
+  Resolution resolution_;
+  Situation situation_;
+  std::vector<check::v1::DemandLine> lines_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<const DemandKnowledge>> DemandKnowledge::Load(
+    const std::string& catalog_data_dir) {
+  auto knowledge = std::make_unique<DemandKnowledge>();
+  QD_ASSIGN_OR_RETURN(knowledge->detector,
+                      gate::Detector::Load(catalog_data_dir));
+  QD_ASSIGN_OR_RETURN(knowledge->documents,
+                      DocumentNames::Load(catalog_data_dir));
+  QD_ASSIGN_OR_RETURN(knowledge->laws, domain::Laws::Load(catalog_data_dir));
+  return knowledge;
+}
+
+absl::StatusOr<CheckResult> Checker::Check(const View& view, const Claim& claim,
+                                           const registry::AsOf& as_of) const {
+  QD_RETURN_IF_ERROR(CheckClaim(claim, *regions_));
+  const ResolveInput input = {
+      view, *references_,       *lexicon_, regions_->Chain(claim.region_code()),
+      "",   claim.department(), as_of};
+  return Judging(input, claim, *knowledge_).Run();
 }
 
 }  // namespace qingdan::checker

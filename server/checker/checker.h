@@ -11,9 +11,12 @@
 #include "absl/status/statusor.h"
 
 #include "qingdan/check/v1/check.pb.h"
+#include "server/checker/document_names.h"
 #include "server/checker/references.h"
 #include "server/checker/workspace.h"
+#include "server/domain/laws.h"
 #include "server/domain/regions.h"
+#include "server/gate/detector.h"
 #include "server/registry/snapshot.h"
 
 namespace qingdan::checker {
@@ -24,13 +27,28 @@ inline constexpr std::size_t kTextCharactersMax = 20'000;
 inline constexpr int kMaterialsMax = 200;
 inline constexpr std::size_t kItemsMax = 20;
 
+// What the words of a demand are judged by.
+struct DemandKnowledge {
+  // Reads the gate, documents and laws folders of `catalog_data_dir`. Errors
+  // name file and line.
+  static absl::StatusOr<std::unique_ptr<const DemandKnowledge>> Load(
+      const std::string& catalog_data_dir);
+
+  std::unique_ptr<const gate::Detector> detector;
+  DocumentNames documents;
+  domain::Laws laws;
+};
+
 // Immutable and thread-safe.
 class Checker {
  public:
   // All are borrowed and outlive the checker.
   Checker(const domain::Regions* regions, const References* references,
-          const match::Lexicon* lexicon)
-      : regions_(regions), references_(references), lexicon_(lexicon) {}
+          const match::Lexicon* lexicon, const DemandKnowledge* knowledge)
+      : regions_(regions),
+        references_(references),
+        lexicon_(lexicon),
+        knowledge_(knowledge) {}
 
   // The answer to `claim` for the day and state `as_of`, all but `state`.
   // Errors: INVALID_ARGUMENT (CLAIM_EMPTY, REGION_UNKNOWN, TEXT_TOO_LONG,
@@ -43,6 +61,7 @@ class Checker {
   const domain::Regions* regions_;
   const References* references_;
   const match::Lexicon* lexicon_;
+  const DemandKnowledge* knowledge_;
 };
 
 }  // namespace qingdan::checker
