@@ -44,9 +44,7 @@ std::string DepartmentOf(const v1::MatchedItem& match) {
 void PrintCandidates(const v1::CheckResult& result) {
   Table table({"可信度", "部门", "事项", "类型"});
   for (const auto& match : result.items()) {
-    const int percent = static_cast<int>(match.confidence() * 100 + 0.5);
-    table.Add({std::to_string(percent) + "%", DepartmentOf(match),
-               NameOf(match),
+    table.Add({Percent(match.confidence()), DepartmentOf(match), NameOf(match),
                match.has_item() ? TypeName(match.item().type())
                                 : match.reference().status()});
   }

@@ -13,7 +13,7 @@ constexpr std::string_view kVerdictPrefix = "VERDICT_";
 void Shorten(Json& object) {
   if (!object.contains("verdict")) return;
   auto name = object["verdict"].get<std::string>();
-  if (name.rfind(kVerdictPrefix, 0) == 0) {
+  if (name.starts_with(kVerdictPrefix)) {
     object["verdict"] = name.substr(kVerdictPrefix.size());
   }
 }

@@ -67,6 +67,7 @@ void PrintFindings(const std::vector<Finding>& findings, int show) {
   if (findings.empty() || show == 0) return;
   // What stops a publish comes first.
   std::vector<const Finding*> sorted;
+  sorted.reserve(findings.size());
   for (const Finding& finding : findings) sorted.push_back(&finding);
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Finding* a, const Finding* b) {

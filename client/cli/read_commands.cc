@@ -148,8 +148,7 @@ void Search(const Flags& flags, Context& context) {
   if (response->not_listed()) std::cout << "清单中可能没有这一事项。\n";
   Table table({"可信度", "部门", "事项", "类型"});
   for (const auto& hit : response->hits()) {
-    const int percent = static_cast<int>(hit.confidence() * 100 + 0.5);
-    table.Add({std::to_string(percent) + "%", hit.item().department(),
+    table.Add({Percent(hit.confidence()), hit.item().department(),
                hit.item().name(), TypeName(hit.item().type())});
   }
   if (response->hits_size() > 0) std::cout << table.ToString();

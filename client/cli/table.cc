@@ -1,6 +1,7 @@
 #include "client/cli/table.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 #include <utility>
@@ -45,6 +46,10 @@ std::size_t DisplayWidth(std::string_view text) {
     return true;
   });
   return width;
+}
+
+std::string Percent(double share) {
+  return std::to_string(std::lround(share * 100)) + "%";
 }
 
 std::string CutToWidth(std::string_view text, std::size_t width) {

@@ -17,6 +17,9 @@ namespace qingdan::cli {
 // characters (Unicode TR 11), none for combining marks, one for the rest.
 std::size_t DisplayWidth(std::string_view text);
 
+// `share`, 0 to 1, in whole hundredths: 36%.
+std::string Percent(double share);
+
 // `text` cut to at most `width` columns, the last of them '…' if it was cut.
 std::string CutToWidth(std::string_view text, std::size_t width);
 

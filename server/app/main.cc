@@ -26,7 +26,7 @@ void WaitForStop(const sigset_t& signals) {
 
 bool IsLoopback(const std::string& listen) {
   for (const char* local : {"127.", "localhost:", "[::1]:", "unix:"}) {
-    if (listen.rfind(local, 0) == 0) return true;
+    if (listen.starts_with(local)) return true;
   }
   return false;
 }

@@ -28,9 +28,12 @@
 #define QD_ASSIGN_OR_RETURN(lhs, expr) \
   QD_ASSIGN_OR_RETURN_IMPL_(QD_STATUS_CONCAT_(qd_or_, __LINE__), lhs, expr)
 
+// `lhs` may be a declaration, which cannot stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define QD_ASSIGN_OR_RETURN_IMPL_(result, lhs, expr)   \
   auto result = (expr);                                \
   if (!result.ok()) return std::move(result).status(); \
   lhs = *std::move(result)
+// NOLINTEND(bugprone-macro-parentheses)
 
 #endif  // QINGDAN_SERVER_BASE_STATUS_MACROS_H_

@@ -34,7 +34,7 @@ enum class DepartmentScheme {
   kOther,
 };
 
-DepartmentScheme RecognizeDepartmentCode(std::string_view code);
+DepartmentScheme RecognizeDepartmentCode(std::string_view text);
 
 // Schemes of codes that stand for an item.
 enum class ItemScheme {
@@ -70,7 +70,7 @@ struct ItemCode {
 };
 
 // Takes apart `code`, in any width and letter case.
-ItemCode ParseItemCode(std::string_view code);
+ItemCode ParseItemCode(std::string_view text);
 
 // True if `basic` is of an older scheme that begins with letters and hyphens:
 // Z-000147-001, 1J-5100-00027.

@@ -37,9 +37,10 @@ class Date {
   // YYYY-MM-DD.
   std::string ToIso() const;
 
-  // The day `days` later; clamped to the range.
-  Date Plus(int days) const;
+  // The day `more` days later; clamped to the range.
+  Date Plus(int more) const;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): the compiler writes the zero.
   friend auto operator<=>(const Date&, const Date&) = default;
 
  private:

@@ -50,7 +50,7 @@ absl::Status Regions::Require(const std::string& code) const {
   const std::string prefix = code.substr(0, kPrefectureDigits);
   for (auto it = regions_.lower_bound(prefix);
        prefix.size() == kPrefectureDigits && it != regions_.end() &&
-       it->first.rfind(prefix, 0) == 0 && hints < kHintsMax;
+       it->first.starts_with(prefix) && hints < kHintsMax;
        ++it, ++hints) {
     hint += (hints == 0 ? "; did you mean " : ", ") + it->first + " " +
             it->second.name;

@@ -85,8 +85,7 @@ class Assembler {
 
   bool IsExample(const sheet::Row& row) const {
     const Cell* department = Find(row, "department");
-    return department != nullptr &&
-           department->text.rfind(kExampleMark, 0) == 0;
+    return department != nullptr && department->text.starts_with(kExampleMark);
   }
 
   void Fill(const sheet::Row& row) {

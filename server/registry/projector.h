@@ -73,7 +73,7 @@ class Projector {
   absl::Status TakePublication(std::uint64_t position,
                                const google::protobuf::Timestamp& recorded_at,
                                const storage::v1::Publication& publication);
-  absl::Status AddRecord(const storage::v1::ItemRecord& record);
+  absl::Status AddRecord(const storage::v1::ItemRecord& stored);
   void AddRevision(const v1::Revision& revision);
   void AddRequest(const storage::v1::RequestRecord& request);
 

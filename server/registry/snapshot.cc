@@ -36,6 +36,7 @@ std::vector<std::shared_ptr<const ItemHistory>> Found(
   const auto [begin, end] = index.equal_range(key);
   for (auto it = begin; it != end; ++it) positions.insert(it->second);
   std::vector<std::shared_ptr<const ItemHistory>> found;
+  found.reserve(positions.size());
   for (std::size_t position : positions) found.push_back(items[position]);
   return found;
 }

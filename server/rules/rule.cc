@@ -10,8 +10,8 @@
 namespace qingdan::rules {
 
 void Reporter::Report(const Rule& rule, std::size_t item, std::string element,
-                      std::string message, std::string mend, std::string value,
-                      std::size_t index) {
+                      std::string message, std::string mend,
+                      const std::string& value, std::size_t index) {
   Hit hit;
   hit.finding.set_rule_id(rule.id);
   hit.finding.set_severity(rule.severity);

@@ -39,7 +39,7 @@ class Reporter {
   // What `rule` found in element `element` of item `item`: `message` and `mend`
   // are Chinese sentences, `value` is what stands there.
   void Report(const Rule& rule, std::size_t item, std::string element,
-              std::string message, std::string mend, std::string value,
+              std::string message, std::string mend, const std::string& value,
               std::size_t index = 0);
 
  private:

@@ -92,7 +92,7 @@ absl::StatusOr<AsOf> ResolveRead(const registry::v1::ReadOptions& options,
   if (!options.at_least_token().empty()) {
     std::uint64_t wanted = 0;
     const std::string& token = options.at_least_token();
-    if (token.rfind(kStateVersion, 0) != 0 ||
+    if (!token.starts_with(kStateVersion) ||
         !ParseNumber(token.substr(sizeof kStateVersion - 1), wanted)) {
       return domain::FieldError("read.at_least_token", token.substr(0, 100),
                                 "is not a token of an earlier answer");

@@ -151,7 +151,7 @@ absl::Status WorkbookReader::ReadBook() {
     if (!rels.IsStart("Relationship")) continue;
     const std::string target = rels.Attribute("Target");
     targets[rels.Attribute("Id")] =
-        target.rfind('/', 0) == 0 ? target.substr(1) : "xl/" + target;
+        target.starts_with('/') ? target.substr(1) : "xl/" + target;
   }
   XmlPart book = Open("xl/workbook.xml");
   while (book.Next()) {

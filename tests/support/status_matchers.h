@@ -44,9 +44,12 @@ MATCHER_P2(StatusIs, code, message, "has the expected code and message") {
 #define QD_TEST_CONCAT_(a, b) QD_TEST_CONCAT_INNER_(a, b)
 #define ASSERT_OK_AND_ASSIGN(lhs, expr) \
   ASSERT_OK_AND_ASSIGN_IMPL_(QD_TEST_CONCAT_(qd_or_, __LINE__), lhs, expr)
+// `lhs` may be a declaration, which cannot stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define ASSERT_OK_AND_ASSIGN_IMPL_(result, lhs, expr)     \
   auto result = (expr);                                   \
   ASSERT_TRUE(result.ok()) << result.status().ToString(); \
   lhs = *std::move(result)
+// NOLINTEND(bugprone-macro-parentheses)
 
 #endif  // QINGDAN_TESTS_SUPPORT_STATUS_MATCHERS_H_

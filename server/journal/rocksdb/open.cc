@@ -36,7 +36,7 @@ rocksdb::Options StoreOptions() {
 bool IsOfFirstStart(const std::string& name) {
   for (const char* known :
        {"LOG", "LOCK", "MANIFEST-", "IDENTITY", "OPTIONS-"}) {
-    if (name.rfind(known, 0) == 0) return true;
+    if (name.starts_with(known)) return true;
   }
   return fs::path(name).extension() == ".dbtmp";
 }
@@ -94,7 +94,7 @@ absl::StatusOr<std::string> ReadOrMakeMarker(rocksdb::DB& db,
   std::string marker;
   const auto status = db.Get(rocksdb::ReadOptions(), kMarkerKey, &marker);
   if (status.ok()) {
-    if (marker.rfind(kMarkerPrefix, 0) == 0) {
+    if (marker.starts_with(kMarkerPrefix)) {
       return marker.substr(kMarkerPrefix.size());
     }
     return absl::FailedPreconditionError(
