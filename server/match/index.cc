@@ -1,103 +1,210 @@
 #include "server/match/index.h"
 
 #include <algorithm>
-#include <cmath>
-#include <unordered_map>
 #include <utility>
 
+#include "server/domain/codes.h"
+#include "server/match/code_table.h"
+#include "server/match/explain.h"
+#include "server/match/name_table.h"
+#include "server/match/search.h"
 #include "server/text/fold.h"
 
 namespace qingdan::match {
 namespace {
 
-using Bigram = std::uint64_t;
-
-std::vector<Bigram> Bigrams(const std::u32string& text) {
-  std::vector<Bigram> grams;
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    grams.push_back(static_cast<Bigram>(text[i]) << 32 | text[i + 1]);
-  }
-  std::sort(grams.begin(), grams.end());
-  grams.erase(std::unique(grams.begin(), grams.end()), grams.end());
-  return grams;
-}
+constexpr double kCodeConfidence = 0.99;
 
 }  // namespace
 
-struct Index::Impl {
-  std::vector<Entry> entries;
-  std::vector<std::u32string> names;
-  std::shared_ptr<const Lexicon> lexicon;
-  std::unordered_map<Bigram, std::vector<std::uint32_t>> postings;
-  std::vector<double> mass;
-
-  double Weight(Bigram gram) const {
-    const auto it = postings.find(gram);
-    const double n = it == postings.end() ? 0 : it->second.size();
-    return std::log((1.0 + entries.size()) / (0.5 + n));
+class Index::Impl {
+ public:
+  Impl(std::vector<Entry> entries, std::shared_ptr<const Lexicon> lexicon)
+      : lexicon_(std::move(lexicon)) {
+    for (std::uint32_t id = 0; id < entries.size(); ++id) Add(id, entries[id]);
+    names_.Finish(lexicon_->weights());
+    codes_.Finish();
   }
+
+  Result Match(const Query& query) const {
+    Result result = domain::LooksLikeItemCode(query.text) ? MatchCode(query)
+                                                          : MatchWords(query);
+    if (result.candidates.size() > query.limit) {
+      result.candidates.resize(query.limit);
+    }
+    return result;
+  }
+
+  std::size_t size() const { return offices_.size(); }
+  const NameTable& names() const { return names_; }
+
+ private:
+  void Add(std::uint32_t id, const Entry& entry) {
+    offices_.push_back(OfficeStem(Core(entry.department)));
+    names_.Add(entry.name, id, nullptr, lexicon_->wording());
+    const Phrase own = lexicon_->wording().Take(Core(WithoutLevel(entry.name)));
+    for (const std::string& alias : entry.aliases) {
+      names_.Add(alias, id, &own, lexicon_->wording());
+    }
+    for (const std::string& code : entry.codes) codes_.Add(code, id);
+  }
+
+  Result MatchCode(const Query& query) const {
+    Result result;
+    result.understood = "按编码查找";
+    for (const std::uint32_t id : codes_.Find(query.text)) {
+      if (query.in_scope && !query.in_scope(id)) continue;
+      Candidate candidate;
+      candidate.id = id;
+      candidate.confidence = kCodeConfidence;
+      candidate.evidence.push_back({"same-code", query.text, false});
+      result.candidates.push_back(std::move(candidate));
+    }
+    result.group = result.candidates.size();
+    result.confidence = result.group == 0 ? 0 : kCodeConfidence;
+    result.decision = result.group == 0   ? Decision::kNotListed
+                      : result.group == 1 ? Decision::kOne
+                                          : Decision::kSeveral;
+    return result;
+  }
+
+  Result MatchWords(const Query& query) const {
+    Question question;
+    const std::vector<NameHit> hits =
+        SearchNames(query.text, names_, *lexicon_, question);
+    const std::u32string office = OfficeStem(Core(query.department));
+    std::vector<Ranked> ranked;
+    for (const NameHit& hit : hits) {
+      for (const std::uint32_t id : names_.names()[hit.name].entries) {
+        if (query.in_scope && !query.in_scope(id)) continue;
+        ranked.push_back(Rank(hit, id, office));
+      }
+    }
+    SortAndDropRepeats(ranked);
+    Result result;
+    result.understood = Understood(question);
+    Decide(ranked, result);
+    const std::size_t count = std::min(ranked.size(), query.limit);
+    for (std::size_t i = 0; i < count; ++i) {
+      result.candidates.push_back(ToCandidate(ranked[i], question));
+    }
+    return result;
+  }
+
+  struct Ranked {
+    std::uint32_t id = 0;
+    const NameHit* hit = nullptr;
+    Features features{};
+    double log_odds = 0;
+    std::uint64_t hash = 0;
+  };
+
+  Ranked Rank(const NameHit& hit, std::uint32_t id,
+              const std::u32string& office) const {
+    Ranked ranked{id, &hit, hit.features, 0, names_.names()[hit.name].hash};
+    if (!office.empty()) {
+      const bool same = lexicon_->SameOffice(office, offices_[id]);
+      ranked.features[same ? kSameOffice : kOtherOffice] = 1;
+    }
+    ranked.log_odds = lexicon_->model().LogOdds(ranked.features);
+    return ranked;
+  }
+
+  // Best first; an entry under several names stands once.
+  static void SortAndDropRepeats(std::vector<Ranked>& ranked) {
+    std::sort(ranked.begin(), ranked.end(),
+              [](const Ranked& a, const Ranked& b) {
+                if (a.log_odds != b.log_odds) return a.log_odds > b.log_odds;
+                return a.hash != b.hash ? a.hash < b.hash : a.id < b.id;
+              });
+    absl::flat_hash_map<std::uint32_t, bool> seen;
+    std::erase_if(ranked, [&](const Ranked& r) {
+      return !seen.try_emplace(r.id, true).second;
+    });
+  }
+
+  // How well the words fit, the handling kind nobody asked about left out.
+  double WordOdds(const Ranked& ranked) const {
+    return ranked.log_odds -
+           lexicon_->model().For(ranked.features)[kNotFirstGrant] *
+               ranked.features[kNotFirstGrant];
+  }
+
+  // The features of the best candidate and how it stands to the others.
+  Features DecisionFeatures(const std::vector<Ranked>& ranked) const {
+    constexpr float kTenth = 0.1F;
+    const Ranked& best = ranked.front();
+    const std::u32string& object = ObjectOf(best);
+    Features features = best.features;
+    features[kBestOdds] = static_cast<float>(best.log_odds) * kTenth;
+    features[kBestShare] = static_cast<float>(Confidence(best.log_odds));
+    features[kGap] = 1;
+    for (const Ranked& other : ranked) {
+      if (ObjectOf(other) == object) continue;
+      features[kGap] = std::min(
+          1.0F, static_cast<float>(best.log_odds - other.log_odds) * kTenth);
+      break;
+    }
+    return features;
+  }
+
+  const std::u32string& ObjectOf(const Ranked& ranked) const {
+    return names_.names()[ranked.hit->name].phrase.object;
+  }
+
+  void Decide(const std::vector<Ranked>& ranked, Result& result) const {
+    if (ranked.empty()) return;
+    result.features = DecisionFeatures(ranked);
+    result.confidence =
+        Confidence(lexicon_->model().DecisionLogOdds(result.features));
+    if (result.confidence < kListedConfidence) return;
+    const double best = WordOdds(ranked.front());
+    const auto fits = [&](const Ranked& r) {
+      return WordOdds(r) >= best - kEqualLogOdds;
+    };
+    result.group = 0;
+    while (result.group < ranked.size() && fits(ranked[result.group])) {
+      ++result.group;
+    }
+    // Nothing said of the handling means the first grant, if one alone fits.
+    std::size_t first_grants = 0;
+    for (std::size_t i = 0; i < result.group; ++i) {
+      first_grants += ranked[i].features[kNotFirstGrant] == 0;
+    }
+    const bool one =
+        result.group == 1 ||
+        (first_grants == 1 && ranked.front().features[kNotFirstGrant] == 0);
+    result.decision = one ? Decision::kOne : Decision::kSeveral;
+  }
+
+  Candidate ToCandidate(const Ranked& ranked, const Question& question) const {
+    Candidate candidate;
+    candidate.id = ranked.id;
+    candidate.confidence = Confidence(ranked.log_odds);
+    candidate.features = ranked.features;
+    candidate.evidence = Explain(question, *ranked.hit, ranked.features,
+                                 names_.names()[ranked.hit->name]);
+    return candidate;
+  }
+
+  const std::shared_ptr<const Lexicon> lexicon_;
+  std::vector<std::u32string> offices_;
+  NameTable names_;
+  CodeTable codes_;
 };
 
-Index::Index(std::vector<Entry> entries, std::shared_ptr<const Lexicon> lexicon) {
-  auto impl = std::make_unique<Impl>();
-  impl->entries = std::move(entries);
-  impl->lexicon = std::move(lexicon);
-  for (std::uint32_t i = 0; i < impl->entries.size(); ++i) {
-    impl->names.push_back(
-        text::Folder::Shared().Fold(impl->entries[i].name).text);
-    for (Bigram gram : Bigrams(impl->names.back())) {
-      impl->postings[gram].push_back(i);
-    }
-  }
-  for (const auto& name : impl->names) {
-    double mass = 0;
-    for (Bigram gram : Bigrams(name)) mass += impl->Weight(gram);
-    impl->mass.push_back(mass);
-  }
-  impl_ = std::move(impl);
-}
+Index::Index(std::vector<Entry> entries, std::shared_ptr<const Lexicon> lexicon)
+    : impl_(std::make_unique<const Impl>(std::move(entries),
+                                         std::move(lexicon))) {}
 
 Index::~Index() = default;
 
-std::size_t Index::size() const { return impl_->entries.size(); }
+Result Index::Match(const Query& query) const { return impl_->Match(query); }
 
-Result Index::Match(const Query& query) const {
-  const std::u32string asked = text::Folder::Shared().Fold(query.text).text;
-  std::unordered_map<std::uint32_t, double> shared;
-  double mass = 0;
-  for (Bigram gram : Bigrams(asked)) {
-    const double weight = impl_->Weight(gram);
-    mass += weight;
-    const auto it = impl_->postings.find(gram);
-    if (it == impl_->postings.end()) continue;
-    for (std::uint32_t id : it->second) shared[id] += weight;
-  }
-  Result result;
-  for (const auto& [id, weight] : shared) {
-    if (query.in_scope && !query.in_scope(id)) continue;
-    Candidate candidate;
-    candidate.id = id;
-    const bool same = impl_->names[id] == asked;
-    candidate.confidence =
-        same ? 0.99 : 0.95 * 2 * weight / (mass + impl_->mass[id]);
-    candidate.evidence.push_back(
-        {same ? "same-name" : "shared-words", impl_->entries[id].name, false});
-    result.candidates.push_back(std::move(candidate));
-  }
-  std::sort(result.candidates.begin(), result.candidates.end(),
-            [](const Candidate& a, const Candidate& b) {
-              return a.confidence != b.confidence ? a.confidence > b.confidence
-                                                  : a.id < b.id;
-            });
-  if (result.candidates.size() > query.limit) {
-    result.candidates.resize(query.limit);
-  }
-  if (!result.candidates.empty() && result.candidates[0].confidence > 0.5) {
-    result.confidence = result.candidates[0].confidence;
-    result.group = 1;
-    result.decision = Decision::kOne;
-  }
-  return result;
+std::size_t Index::size() const { return impl_->size(); }
+
+std::size_t Index::distinct_names() const {
+  return impl_->names().names().size();
 }
 
 }  // namespace qingdan::match

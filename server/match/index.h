@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/match/features.h"
 #include "server/match/lexicon.h"
 
 namespace qingdan::match {
@@ -25,9 +26,9 @@ namespace qingdan::match {
 // Something that can be meant.
 struct Entry {
   std::string name;
-  std::string department;           // may be empty
-  std::vector<std::string> codes;   // whole codes, may be none
-  std::vector<std::string> aliases; // further names: 主项, 日常用语
+  std::string department;            // may be empty
+  std::vector<std::string> codes;    // whole codes, may be none
+  std::vector<std::string> aliases;  // further names: 主项, 日常用语
 };
 
 struct Query {
@@ -40,15 +41,16 @@ struct Query {
 
 // One thing that speaks for or against a candidate.
 struct Evidence {
-  std::string code;  // stable: same-name, same-code, shared-words, other-verb …
-  std::string words; // the words it is about
+  std::string code;  // stable: same-name, same-code, shared-words, other-kind …
+  std::string words;  // the words it is about
   bool against = false;
 };
 
 struct Candidate {
-  std::uint32_t id = 0;     // index of the entry
-  double confidence = 0;    // share of such candidates that are meant, 0 to 1
+  std::uint32_t id = 0;   // index of the entry
+  double confidence = 0;  // share of such candidates that are meant, 0 to 1
   std::vector<Evidence> evidence;
+  Features features{};  // what the confidence was made of
 };
 
 enum class Decision {
@@ -59,13 +61,21 @@ enum class Decision {
 
 struct Result {
   Decision decision = Decision::kNotListed;
-  double confidence = 0;   // that something here is meant, 0 to 1
-  std::size_t group = 0;   // candidates that fit equally
+  double confidence = 0;              // that something here is meant, 0 to 1
+  Features features{};                // what this confidence was made of
+  std::size_t group = 0;              // candidates that fit equally
   std::vector<Candidate> candidates;  // best first; ties by a hash of the name
-  std::string understood;  // what was made of the words, Chinese
+  std::string understood;             // what was made of the words, Chinese
 };
 
-// Immutable after construction and thread-safe.
+// A candidate at least this confident is taken for meant.
+inline constexpr double kListedConfidence = 0.5;
+// Candidates whose words fit the question within this many log-odds of the best
+// fit equally.
+inline constexpr double kEqualLogOdds = 1.0;
+
+// Immutable after construction and thread-safe. Names that several entries
+// share are kept once.
 class Index {
  public:
   // Entry i has id i. `lexicon` is shared; not null.
@@ -74,10 +84,11 @@ class Index {
 
   Result Match(const Query& query) const;
 
-  std::size_t size() const;
+  std::size_t size() const;            // entries
+  std::size_t distinct_names() const;  // names and aliases
 
  private:
-  struct Impl;
+  class Impl;
   std::unique_ptr<const Impl> impl_;
 };
 

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <set>
 
+#include "tests/support/lexicon.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
@@ -119,7 +120,7 @@ TEST(LoadReferencesTest, AVerifiedLicenceOutlivesAnEndedRowOfItsName) {
   std::ofstream(dir.path() + "/ended/decision_items.tsv")
       << "name\taction\tformer_department\tdecision_no\tdecision_date\t"
          "source_url\tnote\n";
-  const auto references = LoadReferences(dir.path(), match::Lexicon::Empty());
+  const auto references = LoadReferences(dir.path(), testing::RealLexicon());
   ASSERT_THAT(references, testing::IsOk());
   EXPECT_FALSE((*references)->ended()[0].whole);
   EXPECT_TRUE((*references)->ended()[1].whole);

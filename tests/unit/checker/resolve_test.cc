@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/lexicon.h"
+
 namespace qingdan::checker {
 namespace {
 
@@ -25,19 +27,22 @@ References MakeReferences() {
   part.entry.set_name("七类肥料登记");
   part.entry.set_verified(true);
   part.whole = false;
-  return References({food, dogs}, {coal, guide, part}, match::Lexicon::Empty());
+  return References({food, dogs}, {coal, guide, part}, testing::RealLexicon());
 }
 
 Resolution ResolveWords(const std::string& words,
                         const char* date = "2026-11-24") {
   static const References* const kReferences = new References(MakeReferences());
   static const View* const kView = new View();
-  static const auto* const kLexicon =
-      new std::shared_ptr<const match::Lexicon>(match::Lexicon::Empty());
   registry::AsOf as_of;
   as_of.date = *domain::Date::ParseIso(date);
-  return Resolve(
-      {*kView, *kReferences, **kLexicon, {kRegion}, words, "", as_of});
+  return Resolve({*kView,
+                  *kReferences,
+                  *testing::RealLexicon(),
+                  {kRegion},
+                  words,
+                  "",
+                  as_of});
 }
 
 TEST(ResolveTest, AnEndedItemIsEndedFromItsDateOn) {

@@ -1,0 +1,44 @@
+// What a question can mean: its words as they are, and as the thesaurus puts
+// them.
+#ifndef QINGDAN_SERVER_MATCH_READING_H_
+#define QINGDAN_SERVER_MATCH_READING_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/match/lexicon.h"
+
+namespace qingdan::match {
+
+// One way to understand a question.
+struct Reading {
+  Phrase phrase;            // what it is about
+  bool kinds_said = false;  // the question itself says a handling kind
+  float strength = 1;       // of the thesaurus' links; 1 for the words as such
+  std::u32string term;  // the term that led here; empty for the words as such
+  float term_covered = 1;  // share of the term's words that are said
+  std::u32string beside;   // content beside the term
+  bool replaced = false;   // the term's words were replaced, the rest kept
+};
+
+struct Question {
+  std::u32string core;     // all words, folded, without punctuation
+  std::u32string content;  // core without noise
+  KindSet kinds = 0;       // handling kinds said, settled
+  bool spoken = false;  // in spoken words: noise, or words such as 我 and 吗
+  std::vector<Reading> readings;  // the words as they are come first
+};
+
+// Readings at the most; questions of many terms lose the shorter terms first.
+inline constexpr std::size_t kReadingsMax = 24;
+// Characters of a question that are read; the rest of a longer text does not
+// count.
+inline constexpr std::size_t kQuestionCharactersMax = 400;
+
+// Reads a question given as Core. Linear in its length up to the bound.
+Question Read(std::u32string_view core, const Lexicon& lexicon);
+
+}  // namespace qingdan::match
+
+#endif  // QINGDAN_SERVER_MATCH_READING_H_

@@ -1,0 +1,31 @@
+// Finds the names that can be meant and holds every reading against them.
+#ifndef QINGDAN_SERVER_MATCH_SEARCH_H_
+#define QINGDAN_SERVER_MATCH_SEARCH_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/match/score.h"
+
+namespace qingdan::match {
+
+// A name that can be meant, under the reading that suits it best.
+struct NameHit {
+  std::uint32_t name = 0;  // index in NameTable::names
+  Features features{};
+  double log_odds = 0;
+  std::u32string term;  // of the reading; empty for the words as such
+};
+
+// Names retrieved for one reading, at the most.
+inline constexpr std::size_t kNamesPerReadingMax = 24;
+
+// The hits of a question, in no order, each name once. `understood` gets the
+// question as it was read.
+std::vector<NameHit> SearchNames(std::string_view utf8, const NameTable& table,
+                                 const Lexicon& lexicon, Question& understood);
+
+}  // namespace qingdan::match
+
+#endif  // QINGDAN_SERVER_MATCH_SEARCH_H_
