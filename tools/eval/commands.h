@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "server/gate/detector.h"
+#include "server/match/lexicon.h"
 
 namespace qingdan::eval {
 
@@ -22,11 +23,17 @@ struct Context {
 absl::StatusOr<std::unique_ptr<const gate::Detector>> LoadDetector(
     const Context& context);
 
+// The lexicon of that directory, without the parts left out.
+absl::StatusOr<std::shared_ptr<const match::Lexicon>> LoadLexicon(
+    const Context& context, const match::Parts& parts);
+
 // `context` outlives the parsing of the command line.
 void AddDisguiseCommand(CLI::App& cli, Context& context);
 void AddExplainGateCommand(CLI::App& cli, Context& context);
+void AddMatchCommand(CLI::App& cli, Context& context);
 void AddScoreDisguiseCommand(CLI::App& cli, Context& context);
 void AddTrainGateCommand(CLI::App& cli, Context& context);
+void AddTrainMatchCommand(CLI::App& cli, Context& context);
 
 }  // namespace qingdan::eval
 

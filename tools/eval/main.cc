@@ -7,13 +7,25 @@
 
 namespace qingdan::eval {
 
+namespace {
+
+absl::StatusOr<std::string> DataDir(const Context& context) {
+  if (!context.data_dir.empty()) return context.data_dir;
+  return base::FindCatalogData();
+}
+
+}  // namespace
+
 absl::StatusOr<std::unique_ptr<const gate::Detector>> LoadDetector(
     const Context& context) {
-  std::string dir = context.data_dir;
-  if (dir.empty()) {
-    QD_ASSIGN_OR_RETURN(dir, base::FindCatalogData());
-  }
+  QD_ASSIGN_OR_RETURN(const std::string dir, DataDir(context));
   return gate::Detector::Load(dir);
+}
+
+absl::StatusOr<std::shared_ptr<const match::Lexicon>> LoadLexicon(
+    const Context& context, const match::Parts& parts) {
+  QD_ASSIGN_OR_RETURN(const std::string dir, DataDir(context));
+  return match::Lexicon::Load(dir, parts);
 }
 
 }  // namespace qingdan::eval
@@ -29,8 +41,10 @@ int main(int argc, char** argv) {
       ->check(CLI::ExistingDirectory);
   eval::AddDisguiseCommand(app, context);
   eval::AddExplainGateCommand(app, context);
+  eval::AddMatchCommand(app, context);
   eval::AddScoreDisguiseCommand(app, context);
   eval::AddTrainGateCommand(app, context);
+  eval::AddTrainMatchCommand(app, context);
   CLI11_PARSE(app, argc, argv);
   if (!context.status.ok()) {
     std::cerr << "qingdan-eval: " << context.status.message() << "\n";
