@@ -9,6 +9,7 @@
 #include "server/base/clock.h"
 #include "server/journal/memory/memory_journal.h"
 #include "server/registry/registry.h"
+#include "tests/support/lexicon.h"
 #include "tests/support/status_matchers.h"
 
 namespace qingdan::checker {
@@ -54,7 +55,7 @@ class CheckerTest : public ::testing::Test {
     static const auto* const kRegions =
         new domain::Regions(*domain::Regions::Load(kData));
     static const auto* const kReferences =
-        new References({}, {}, match::Lexicon::Empty());
+        new References({}, {}, testing::RealLexicon());
     static const auto* const kKnowledge =
         DemandKnowledge::Load(kData)->release();
     claim.set_region_code(kRegion);
@@ -68,8 +69,7 @@ class CheckerTest : public ::testing::Test {
   }
 
   const base::SystemClock clock_;
-  const std::shared_ptr<const match::Lexicon> lexicon_ =
-      match::Lexicon::Empty();
+  const std::shared_ptr<const match::Lexicon> lexicon_ = testing::RealLexicon();
   journal::MemoryJournal journal_;
   Workspace workspace_{lexicon_};
   std::unique_ptr<registry::Registry> registry_;
