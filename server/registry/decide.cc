@@ -9,6 +9,7 @@
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
 #include "server/domain/item.h"
+#include "server/text/fold.h"
 
 namespace qingdan::registry {
 namespace {
@@ -56,6 +57,8 @@ class Builder {
         known_at_(snapshot.revision()) {}
 
   const RegionState* region() const { return region_.get(); }
+
+  std::size_t changes() const { return decision_.changes.size(); }
 
   // The version of the item `id` in force on `day`; null if there is none.
   const VersionRecord* Current(const std::string& id, Date day) const {
@@ -177,6 +180,30 @@ absl::Status CheckItem(const v1::Item& item, const std::string& region_code,
   return absl::OkStatus();
 }
 
+absl::Status CheckSize(const v1::ItemChange& change, std::size_t index) {
+  const std::size_t bytes = change.ByteSizeLong();
+  if (bytes <= kChangeBytesMax) return absl::OkStatus();
+  return FieldError(ChangeField(index, "item"), change.item().name(),
+                    "'" + change.item().name() + "' takes " +
+                        std::to_string(bytes) + " bytes, at most " +
+                        std::to_string(kChangeBytesMax) + " can be recorded");
+}
+
+absl::Status CheckReason(const std::string& reason) {
+  const std::size_t length = text::ToCodePoints(reason).size();
+  if (length <= kReasonCharactersMax) return absl::OkStatus();
+  return FieldError("change_set.reason", std::to_string(length),
+                    "has " + std::to_string(length) + " characters, at most " +
+                        std::to_string(kReasonCharactersMax) + " are taken");
+}
+
+absl::Status CheckCount(std::size_t changes) {
+  if (changes <= kChangesMax) return absl::OkStatus();
+  return FieldError(
+      "change_set.changes", std::to_string(changes),
+      "at most " + std::to_string(kChangesMax) + "; split it by department");
+}
+
 v1::Item WithId(v1::Item item, const std::string& region_code) {
   item.set_region_code(region_code);
   item.set_id(domain::ItemId(item));
@@ -188,11 +215,9 @@ v1::Item WithId(v1::Item item, const std::string& region_code) {
 absl::StatusOr<Decision> DecideChangeSet(const Snapshot& snapshot,
                                          const v1::ChangeSet& change_set,
                                          Date today) {
-  if (change_set.changes_size() > kChangesMax) {
-    return FieldError("change_set.changes",
-                      std::to_string(change_set.changes_size()),
-                      "at most " + std::to_string(kChangesMax));
-  }
+  QD_RETURN_IF_ERROR(
+      CheckCount(static_cast<std::size_t>(change_set.changes_size())));
+  QD_RETURN_IF_ERROR(CheckReason(change_set.reason()));
   Date first = today;
   if (!change_set.effective_from().empty()) {
     QD_ASSIGN_OR_RETURN(first, Date::ParseIso(change_set.effective_from()));
@@ -205,6 +230,7 @@ absl::StatusOr<Decision> DecideChangeSet(const Snapshot& snapshot,
     v1::ItemChange change = change_set.changes(i);
     QD_RETURN_IF_ERROR(
         CheckItem(change.item(), change_set.region_code(), index));
+    QD_RETURN_IF_ERROR(CheckSize(change, index));
     *change.mutable_item() =
         WithId(std::move(*change.mutable_item()), change_set.region_code());
     if (!seen.insert(change.item().id()).second) {
@@ -232,6 +258,7 @@ absl::StatusOr<Decision> DecideChangeSet(const Snapshot& snapshot,
 
 absl::StatusOr<Decision> DecideNewList(const Snapshot& snapshot,
                                        const NewList& list) {
+  QD_RETURN_IF_ERROR(CheckReason(list.reason));
   std::vector<std::string> departments = DepartmentsOf(list.items);
   Builder builder(snapshot, list.region_code, list.effective_from);
   QD_RETURN_IF_ERROR(
@@ -241,6 +268,7 @@ absl::StatusOr<Decision> DecideNewList(const Snapshot& snapshot,
     QD_RETURN_IF_ERROR(CheckItem(list.items[i], list.region_code, i));
     v1::ItemChange change;
     *change.mutable_item() = WithId(list.items[i], list.region_code);
+    QD_RETURN_IF_ERROR(CheckSize(change, i));
     if (!listed.insert(change.item().id()).second) {
       return FieldError(ChangeField(i, "item"), change.item().name(),
                         "the same item stands twice in the list");
@@ -258,6 +286,7 @@ absl::StatusOr<Decision> DecideNewList(const Snapshot& snapshot,
       }
     }
   }
+  QD_RETURN_IF_ERROR(CheckCount(builder.changes()));
   return std::move(builder).Finish(std::move(departments), list.reason);
 }
 

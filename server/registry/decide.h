@@ -3,6 +3,7 @@
 #ifndef QINGDAN_SERVER_REGISTRY_DECIDE_H_
 #define QINGDAN_SERVER_REGISTRY_DECIDE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,6 +19,12 @@ namespace qingdan::registry {
 
 // Changes a change set may hold (the bound is told in revision.proto).
 inline constexpr int kChangesMax = 20'000;
+
+// Bytes of one change as encoded, so that it fits into one journal entry.
+inline constexpr std::size_t kChangeBytesMax = std::size_t{512} << 10;
+
+// Characters of the reason of a change set.
+inline constexpr std::size_t kReasonCharactersMax = 2'000;
 
 // What happens to items that a new list does not hold.
 enum class Missing { kEnd, kKeep };

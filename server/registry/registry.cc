@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <spdlog/spdlog.h>
 #include <utility>
 
 #include "server/base/digest.h"
@@ -54,12 +55,40 @@ google::protobuf::Timestamp ToTimestamp(
   return timestamp;
 }
 
+// What the engine says names files of the server and stays in its log.
 absl::Status JournalDown(const absl::Status& cause) {
+  spdlog::error("the journal cannot be written: {}", cause.ToString());
   return domain::MakeError(
       absl::StatusCode::kUnavailable,
       error::v1::ERROR_REASON_JOURNAL_UNAVAILABLE,
-      "the journal cannot be written (" + std::string(cause.message()) +
-          "); repeat the request with the same request id");
+      "the journal cannot be written, the server's log tells why; repeat the "
+      "request with the same request id");
+}
+
+absl::Status Corrupt(std::uint64_t position, const absl::Status& cause) {
+  if (!absl::IsDataLoss(cause)) return cause;
+  return domain::MakeError(
+      absl::StatusCode::kDataLoss, error::v1::ERROR_REASON_JOURNAL_CORRUPT,
+      std::string(cause.message()), {{"position", std::to_string(position)}});
+}
+
+// The first entry from `from` on that cannot be read.
+std::uint64_t FirstUnreadable(const journal::Journal& journal,
+                              std::uint64_t from) {
+  while (from < journal.head() && journal.Read(from, 1, kReadBytes).ok()) {
+    ++from;
+  }
+  return from;
+}
+
+// What does not fit into appends of the journal can never be recorded.
+absl::Status CheckBounds(const std::vector<std::vector<std::string>>& appends) {
+  for (const auto& entries : appends) {
+    if (journal::CheckBounds({entries, std::nullopt}).ok()) continue;
+    return domain::FieldError("change_set", "",
+                              "is too large to record; split it by department");
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -74,7 +103,7 @@ absl::Status Registry::Recover() {
   const std::lock_guard lock(writer_mutex_);
   if (!RecoverCheckpoint().ok()) projector_ = Projector();
   checkpointed_at_ = projector_.position();
-  QD_RETURN_IF_ERROR(ApplyNewEntries());
+  QD_RETURN_IF_ERROR(ApplyNewEntries(options_.progress));
   Show();
   return absl::OkStatus();
 }
@@ -91,20 +120,39 @@ absl::Status Registry::RecoverCheckpoint() {
   return absl::OkStatus();
 }
 
-absl::Status Registry::ApplyNewEntries() {
-  const std::uint64_t head = options_.journal->head();
+absl::Status Registry::ApplyEntry(std::uint64_t position,
+                                  const std::string& entry) {
+  QD_ASSIGN_OR_RETURN(const auto fact, DecodeFact(position, entry));
+  return projector_.Apply(position, fact);
+}
+
+absl::Status Registry::ApplyNewEntries(const ReplayProgress& progress) {
+  const journal::Journal& journal = *options_.journal;
+  const std::uint64_t head = journal.head();
   while (projector_.position() < head) {
-    const std::uint64_t from = projector_.position() + 1;
-    QD_ASSIGN_OR_RETURN(const auto batch,
-                        options_.journal->Read(from, kReadEntries, kReadBytes));
-    std::uint64_t position = from;
-    for (const std::string& entry : batch) {
-      QD_ASSIGN_OR_RETURN(const auto fact, DecodeFact(position, entry));
-      QD_RETURN_IF_ERROR(projector_.Apply(position, fact));
+    std::uint64_t position = projector_.position() + 1;
+    const auto batch = journal.Read(position, kReadEntries, kReadBytes);
+    if (!batch.ok()) {
+      return Corrupt(FirstUnreadable(journal, position), batch.status());
+    }
+    for (const std::string& entry : *batch) {
+      const absl::Status applied = ApplyEntry(position, entry);
+      if (!applied.ok()) return Corrupt(position, applied);
       ++position;
     }
-    if (options_.progress) options_.progress(projector_.position(), head);
+    if (progress) progress(projector_.position(), head);
   }
+  return absl::OkStatus();
+}
+
+// Takes what a publish that failed half-way has left in the journal; without
+// it every later one would expect a head that is gone.
+absl::Status Registry::CatchUp() {
+  if (projector_.position() == options_.journal->head()) {
+    return absl::OkStatus();
+  }
+  QD_RETURN_IF_ERROR(ApplyNewEntries(nullptr));
+  Show();
   return absl::OkStatus();
 }
 
@@ -149,6 +197,7 @@ absl::StatusOr<Outcome> Registry::Execute(const Command& command) {
   const std::string digest = DigestOf(command);
   const auto now = options_.clock->Now();
   const std::lock_guard lock(writer_mutex_);
+  QD_RETURN_IF_ERROR(CatchUp());
   QD_ASSIGN_OR_RETURN(auto first, FirstOutcome(command, digest));
   if (first.has_value()) return *std::move(first);
 
@@ -177,17 +226,17 @@ absl::Status Registry::Record(const Decision& decision, const Command& command,
   const std::uint64_t base =
       set != nullptr ? set->base_revision()
                      : std::get<NewList>(command.what).base_revision;
+  auto appends = EncodeFacts(decision.revision, decision.changes, base, digest);
+  QD_RETURN_IF_ERROR(CheckBounds(appends));
   std::uint64_t head = projector_.position();
-  for (std::vector<std::string>& entries :
-       EncodeFacts(decision.revision, decision.changes, base, digest)) {
+  for (std::vector<std::string>& entries : appends) {
     // Another writer's entry in between would make the decision stale.
     journal::AppendRequest request{std::move(entries), head};
     const auto appended = options_.journal->Append(std::move(request));
     if (!appended.ok()) return JournalDown(appended.status());
     head = appended->last_position;
   }
-  QD_RETURN_IF_ERROR(ApplyNewEntries());
-  Show();
+  QD_RETURN_IF_ERROR(CatchUp());
   if (projector_.position() - checkpointed_at_ >= options_.checkpoint_every) {
     // Only start-up time is lost if it fails; the next one tries again.
     CheckpointLocked().IgnoreError();

@@ -65,7 +65,8 @@ class Registry {
   };
 
   // Rebuilds the projection from the newest checkpoint and the entries after
-  // it. DATA_LOSS, naming the position, if an entry is broken.
+  // it. DATA_LOSS (JOURNAL_CORRUPT), naming the position, if an entry is
+  // broken.
   static absl::StatusOr<std::unique_ptr<Registry>> Open(Options options);
 
   // The newest snapshot; never null. Any thread.
@@ -94,7 +95,9 @@ class Registry {
       const Command& command, const std::string& digest) const;
   absl::Status Record(const Decision& decision, const Command& command,
                       const std::string& digest);
-  absl::Status ApplyNewEntries();
+  absl::Status ApplyEntry(std::uint64_t position, const std::string& entry);
+  absl::Status ApplyNewEntries(const ReplayProgress& progress);
+  absl::Status CatchUp();
   absl::Status CheckpointLocked();
   void Show();
 

@@ -152,6 +152,13 @@ TEST_F(DecideTest, AnItemTooLargeToRecordIsRefusedAndNamed) {
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("bytes")));
 }
 
+TEST_F(DecideTest, AReasonTooLongIsRefused) {
+  auto set = MakeChangeSet({MakeItem("甲")});
+  set.set_reason(std::string(2'001, 'x'));
+  EXPECT_THAT(Decide(set), StatusIs(absl::StatusCode::kInvalidArgument,
+                                    HasSubstr("2001 characters")));
+}
+
 TEST_F(DecideTest, APastBaseRevisionIsRefusedNamingBothRevisions) {
   const std::uint64_t base = world_.Publish(MakeChangeSet({MakeItem("甲")}));
   const std::uint64_t newest = world_.Publish(MakeChangeSet({MakeItem("乙")}));
@@ -160,7 +167,7 @@ TEST_F(DecideTest, APastBaseRevisionIsRefusedNamingBothRevisions) {
   const auto decision = Decide(set);
   EXPECT_THAT(decision, StatusIs(absl::StatusCode::kAborted,
                                  HasSubstr(testing::kDepartment)));
-  const auto& metadata = domain::ErrorInfoOf(decision.status())->metadata();
+  const auto metadata = domain::ErrorInfoOf(decision.status())->metadata();
   EXPECT_EQ(metadata.at("base_revision"), std::to_string(base));
   EXPECT_EQ(metadata.at("newest"), std::to_string(newest));
   set.set_base_revision(newest);

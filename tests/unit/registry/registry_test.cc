@@ -205,5 +205,32 @@ TEST_F(FailingTest, AHalfWrittenPublishDoesNotStopTheNextOne) {
               SizeIs(2));
 }
 
+TEST_F(FailingTest, MoreDepartmentsThanCanBeRecordedAreRefusedWhole) {
+  std::vector<v1::Item> items;
+  for (int i = 0; i < 20'000; ++i) {
+    items.push_back(MakeItem("甲", [&](auto& item) {
+      item.set_department(std::string(60, 'x') + std::to_string(i));
+    }));
+  }
+  EXPECT_EQ(ReasonOf(Publish(items).status()), "FIELD_INVALID");
+  EXPECT_EQ(journal_.head(), 0u);
+  EXPECT_THAT(Publish({MakeItem("甲")}), IsOk());
+}
+
+TEST_F(FailingTest, ABrokenEntryIsNamedByItsPosition) {
+  ASSERT_THAT(Publish({MakeItem("甲")}), IsOk());
+  ASSERT_THAT(journal_.Append({{"\xFF"}, {}}), IsOk());
+  Registry::Options options;
+  options.journal = &journal_;
+  options.clock = &clock_;
+  const auto opened = Registry::Open(std::move(options));
+  EXPECT_THAT(opened,
+              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("position 3")));
+  const auto info = domain::ErrorInfoOf(opened.status());
+  ASSERT_TRUE(info.has_value());
+  EXPECT_EQ(info->reason(), "JOURNAL_CORRUPT");
+  EXPECT_EQ(info->metadata().at("position"), "3");
+}
+
 }  // namespace
 }  // namespace qingdan::registry
