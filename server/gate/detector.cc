@@ -13,7 +13,10 @@ namespace {
 // Sentences before and after whose words count for a hit.
 constexpr std::size_t kAroundSentences = 2;
 // An activity this short belongs to the words that show the gate.
-constexpr std::size_t kShortActivity = 8;
+constexpr std::size_t kShortActivity = 6;
+// Words between who assents and the assent, and words of who assents, at most.
+constexpr std::size_t kNearActor = 2;
+constexpr std::size_t kActorWords = 5;
 
 constexpr std::string_view kDocument = "FCLPGDQYIJXZ";
 
@@ -147,22 +150,40 @@ class Reader {
   }
 
   // What is blocked: behind a consequence up to the next pause, else before.
-  void TakeActivity(const Sentence& s, const Hit& hit, const Parts& parts,
-                    Demand& d) const {
-    const bool consequence =
-        s.shape.find_first_of("BTt", parts.core_end) < hit.end;
-    if (!consequence) {
-      const std::size_t begin = s.begin.front();
-      d.activity = text_.Of(begin, s.begin[hit.begin]);
+  void TakeActivity(const Sentence& s, const Hit& hit, Demand& d) const {
+    if (!d.consequence) {
+      d.activity = text_.Of(s.begin.front(), s.begin[hit.begin]);
       return;
     }
     const std::size_t comma =
         std::min(s.shape.find(kComma, hit.end), s.shape.size());
     if (comma <= hit.end) return;
     const std::size_t from = s.end[hit.end - 1];
-    const std::size_t to = s.end[comma - 1];
-    d.activity = text_.Of(from, to);
-    if (to - from <= kShortActivity) d.trigger.end = d.activity.end;
+    d.activity = text_.Of(from, s.end[comma - 1]);
+    const std::u32string_view activity =
+        std::u32string_view(folded_.text).substr(from, s.end[comma - 1] - from);
+    const std::size_t length = std::min(activity.find(U'、'), activity.size());
+    if (length != 0 && length <= kShortActivity) {
+      d.trigger.end = text_.Of(from, from + length).end;
+    }
+  }
+
+  // Where the words that show the gate begin: with who assents, if that stands
+  // directly before the assent.
+  static std::size_t TriggerBegin(const Sentence& s, const Hit& hit,
+                                  const Parts& parts) {
+    const bool before =
+        parts.assenter != Assenter::kNobody && parts.who < hit.begin;
+    if (!before || hit.begin - parts.who > kNearActor) return hit.begin;
+    std::size_t begin = parts.who;
+    const auto joins = [&](char letter) {
+      return letter == kGap || letter == 'O' || letter == '`' || letter == 'o';
+    };
+    while (begin > 0 && parts.who - begin < kActorWords &&
+           joins(s.shape[begin - 1])) {
+      --begin;
+    }
+    return begin;
   }
 
   Polarity PolarityOf(const Sentence& s, const Hit& hit) const {
@@ -186,7 +207,9 @@ class Reader {
     Demand d;
     d.pattern = patterns_.all()[hit.pattern].id;
     d.clause = text_.Of(s.begin.front(), s.end.back());
-    d.trigger = text_.Of(s.begin[hit.begin], s.end[hit.end - 1]);
+    d.trigger =
+        text_.Of(s.begin[TriggerBegin(s, hit, parts)], s.end[hit.end - 1]);
+    d.consequence = s.shape.find_first_of("BTtW", parts.core_end) < hit.end;
     d.thing = WithGap(s, parts.thing, hit.begin);
     d.assenter = parts.assenter;
     if (parts.assenter != Assenter::kNobody) {
@@ -194,7 +217,7 @@ class Reader {
     }
     TakeForm(s, hit.begin, parts.core_end, d);
     if (d.form == Form::kNone) TakeForm(s, 0, s.shape.size(), d);
-    TakeActivity(s, hit, parts, d);
+    TakeActivity(s, hit, d);
     d.polarity = PolarityOf(s, hit);
     d.moment = s.shape.find_first_of("BTt", hit.begin) != std::string::npos
                    ? Moment::kBefore
@@ -212,15 +235,29 @@ class Reader {
   std::vector<std::size_t> sentence_of_;  // of each demand
 };
 
-// Of hits that overlap, by place, the one with the highest score.
-std::vector<Demand> StrongestOfEach(std::vector<Demand> hits) {
+// Whether `later`, which overlaps `first` and does not begin before it, shows
+// the demand better.
+bool IsBetter(const Demand& later, const Demand& first,
+              std::u32string_view text) {
+  if (!later.gate || !first.gate) return later.score > first.score;
+  if (later.consequence != first.consequence) return later.consequence;
+  const std::u32string_view between = text.substr(
+      first.trigger.start, later.trigger.start - first.trigger.start);
+  return between.find_first_of(U"，,：:") != std::u32string_view::npos ||
+         (later.trigger.start == first.trigger.start &&
+          later.trigger.end > first.trigger.end);
+}
+
+// One of hits that overlap, by place. `text` is the caller's.
+std::vector<Demand> BestOfEach(std::vector<Demand> hits,
+                               std::u32string_view text) {
   std::vector<Demand> kept;
   for (Demand& d : hits) {
     const bool overlaps =
         !kept.empty() && d.trigger.start < kept.back().trigger.end;
     if (!overlaps) {
       kept.push_back(std::move(d));
-    } else if (d.score > kept.back().score) {
+    } else if (IsBetter(d, kept.back(), text)) {
       kept.back() = std::move(d);
     }
   }
@@ -270,7 +307,8 @@ std::vector<Demand> Detector::AllHits(std::string_view utf8,
 
 Report Detector::Detect(std::string_view utf8) const {
   Report report;
-  report.demands = StrongestOfEach(AllHits(utf8, &report.work));
+  report.demands =
+      BestOfEach(AllHits(utf8, &report.work), text::ToCodePoints(utf8));
   report.gate = std::any_of(report.demands.begin(), report.demands.end(),
                             [](const Demand& d) { return d.gate; });
   return report;

@@ -80,6 +80,7 @@ struct Demand {
   Assenter assenter = Assenter::kNobody;
   Polarity polarity = Polarity::kAffirmed;
   Moment moment = Moment::kUnknown;
+  bool consequence = false;  // the words tell what is blocked or then allowed
   bool gate = false;
   // Share of demands with this score that are judged rightly, 0.5 to 1.
   double confidence = 0;

@@ -21,6 +21,7 @@ enum Group : std::size_t {
   kTailGroup,
   kNext,
   kAround,
+  kBetween,
   kPattern,
 };
 
@@ -38,7 +39,7 @@ constexpr std::array<std::string_view, 7> kSingleNames = {
     "bias",        "ends-clause",     "government-plans", "no-consequence",
     "organ-first", "benefit-blocked", "thing-in-head"};
 constexpr std::array<std::string_view, kPattern> kGroupNames = {
-    "", "who", "core", "head", "near", "tail", "next", "around"};
+    "", "who", "core", "head", "near", "tail", "next", "around", "between"};
 constexpr std::array<std::string_view, 5> kAssenterNames = {
     "none", "org", "agent", "priv", "lab"};
 constexpr std::array<std::string_view, 4> kStrengthNames = {"approve", "soft",
@@ -46,6 +47,12 @@ constexpr std::array<std::string_view, 4> kStrengthNames = {"approve", "soft",
 
 constexpr std::string_view kAssent = "ARESKU";
 constexpr std::string_view kDocument = "FCLPGDQYIJXZ";
+
+// Classes of cancel, event, instant, quote and bar: what neighbouring sentences
+// may say about a demand.
+constexpr std::string_view kTelling = "ceiuB";
+// Documents of an office of their own: an exam before them is a step to them.
+constexpr std::string_view kNominal = "FLPGDYIJ";
 
 bool In(std::string_view set, char letter) {
   return set.find(letter) != std::string_view::npos;
@@ -66,6 +73,7 @@ void AddLetters(std::string_view letters, Group group,
 Assenter AssenterOf(char letter) {
   switch (letter) {
     case 'O':
+    case '`':
       return Assenter::kOrgan;
     case 'o':
       return Assenter::kAgent;
@@ -84,7 +92,8 @@ std::size_t StrengthOf(std::string_view core) {
   if (core.find_first_of("RSKU") != std::string_view::npos) {
     return core.find('E') != std::string_view::npos ? 2 : 1;
   }
-  return core.find('E') != std::string_view::npos ? 2 : 3;
+  const bool exam = core.find('E') != std::string_view::npos;
+  return exam && core.find_first_of(kNominal) == std::string_view::npos ? 2 : 3;
 }
 
 std::size_t ClauseBegin(std::string_view shape, std::size_t at) {
@@ -108,18 +117,20 @@ void TakeAssenter(std::string_view shape, std::size_t from, std::size_t to,
   }
 }
 
+bool HasOrgan(std::string_view shape) {
+  return shape.find_first_of("O`") != std::string_view::npos;
+}
+
+// An organ makes or proposes something that another one approves.
 bool IsGovernmentPlan(std::string_view shape, const Hit& hit) {
   const std::string_view head = shape.substr(0, hit.begin);
-  const std::string_view tail = shape.substr(hit.end);
-  return (head.find('V') != std::string_view::npos &&
-          head.find('O') != std::string_view::npos) ||
-         tail.find('M') != std::string_view::npos;
+  return head.find('V') != std::string_view::npos && HasOrgan(head);
 }
 
 // The organ itself is the one of whom the sentence tells.
 bool BeginsWithOrgan(std::string_view shape, const Hit& hit) {
   const std::size_t first = shape.find_first_not_of(kGap);
-  return first < hit.begin && shape[first] == 'O';
+  return first < hit.begin && (shape[first] == 'O' || shape[first] == '`');
 }
 
 }  // namespace
@@ -171,6 +182,8 @@ std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
     out.push_back(Make(kSingle, kThingNear));
   }
   AddLetters(core, kCore, out);
+  AddLetters(shape.substr(parts.core_end, hit.end - parts.core_end), kBetween,
+             out);
   AddLetters(shape.substr(0, hit.begin), kHead, out);
   const std::size_t near = hit.begin > kNear ? hit.begin - kNear : 0;
   AddLetters(shape.substr(near, hit.begin - near), kNearBefore, out);
@@ -183,7 +196,8 @@ std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
 
 void AddAround(std::uint64_t around, std::vector<Feature>& features) {
   for (std::size_t bit = 0; bit < kLetters; ++bit) {
-    const bool there = ((around >> bit) & 1) != 0 && bit != kGap - '@';
+    const bool there = ((around >> bit) & 1) != 0 &&
+                       In(kTelling, static_cast<char>('@' + bit));
     if (there) features.push_back(Make(kAround, bit));
   }
   std::sort(features.begin(), features.end());

@@ -7,7 +7,8 @@
 //   strongly head:shield       a word of the class stands before the hit, same
 //   sentence near:may          ... at most three words before it tail:benefit
 //   ... at most six words behind it next:benefit      ... directly behind it
-//   around:cancel     ... in the two sentences before or after
+//   around:cancel     ... in the two sentences before or after; of the classes
+//                     cancel, event, instant, quote and bar only
 #ifndef QINGDAN_SERVER_GATE_FEATURES_H_
 #define QINGDAN_SERVER_GATE_FEATURES_H_
 

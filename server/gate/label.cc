@@ -132,10 +132,16 @@ Judgement Judge(const Report& report, std::string_view utf8,
     out.form = FormOfText(text);
     return out;
   }
+  // Where the text tells what is blocked, it is there that it shows the gate.
+  const bool any_consequence =
+      std::any_of(report.demands.begin(), report.demands.end(),
+                  [](const Demand& d) { return d.gate && d.consequence; });
   double best = 0;
   for (const Demand& demand : report.demands) {
     if (!demand.gate) continue;
-    out.triggers.push_back(demand.trigger);
+    if (demand.consequence || !any_consequence) {
+      out.triggers.push_back(demand.trigger);
+    }
     if (demand.score > best && demand.form != Form::kNone) {
       best = demand.score;
       out.form = demand.form;

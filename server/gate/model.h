@@ -27,7 +27,7 @@ struct TrainOptions {
   int rounds = 1500;
   double rate = 0.5;
   // Pull of each weight towards its prior.
-  double pull = 0.005;
+  double pull = 0.003;
 };
 
 // Immutable after loading or training; thread-safe.

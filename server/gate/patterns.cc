@@ -65,6 +65,22 @@ absl::StatusOr<std::string> Compile(const std::string& shape,
   return regex;
 }
 
+// A match is found from its first possible word on. If the clauses behind a
+// pause inside of it are a match by themselves, what stands before belongs to
+// something else.
+std::size_t LatestBegin(const re2::RE2& shape, const re2::StringPiece& whole,
+                        std::size_t begin, std::size_t end) {
+  for (std::size_t i = end; i-- > begin;) {
+    if (whole[i] != kComma) continue;
+    re2::StringPiece found;
+    if (shape.Match(whole, i + 1, end, re2::RE2::UNANCHORED, &found, 1) &&
+        found.data() + found.size() == whole.data() + end) {
+      return static_cast<std::size_t>(found.data() - whole.data());
+    }
+  }
+  return begin;
+}
+
 }  // namespace
 
 absl::StatusOr<Patterns> Patterns::Load(const std::string& path) {
@@ -116,8 +132,9 @@ void Patterns::Find(const Sentence& sentence, std::vector<Hit>& hits,
            pattern.shape->Match(whole, at, whole.size(), re2::RE2::UNANCHORED,
                                 &found, 1)) {
       const auto begin = static_cast<std::size_t>(found.data() - whole.data());
-      hits.push_back({p, begin, begin + found.size()});
-      at = begin + found.size();
+      const std::size_t end = begin + found.size();
+      hits.push_back({p, LatestBegin(*pattern.shape, whole, begin, end), end});
+      at = end;
     }
   }
 }

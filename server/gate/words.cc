@@ -44,7 +44,8 @@ constexpr std::array kClasses = {
     NamedClass{"quote", 'u'},    NamedClass{"event", 'e'},
     NamedClass{"negok", 'U'},    NamedClass{"issue", 'y'},
     NamedClass{"penalty", 'z'},  NamedClass{"may", 'r'},
-    NamedClass{"else", 'd'},     NamedClass{"nodoc", 's'},
+    NamedClass{"gov", '`'},      NamedClass{"else", 'd'},
+    NamedClass{"nodoc", 's'},
 };
 
 absl::Status BadLine(const base::Tsv& tsv, int line, const std::string& what) {
