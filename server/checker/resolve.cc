@@ -17,6 +17,8 @@ using registry::VersionRecord;
 
 // From here on a name of the reference lists counts as the one that is meant.
 constexpr double kReferenceConfidenceMin = 0.75;
+// A candidate less likely than this is not shown.
+constexpr double kShownConfidence = 0.05;
 
 std::u32string Office(const std::string& name) {
   return match::OfficeStem(text::Folder::Shared().Fold(name).text);
@@ -166,7 +168,13 @@ class Resolver {
       }
     }
     AddCandidates(own);
-    if (mine.size() > 1 || (mine.empty() && own.group > 1)) {
+    // The first grant stands for its variants; of several that fit equally
+    // nobody is chosen.
+    const bool front_is_mine =
+        !mine.empty() && mine.front() == &own.candidates.front();
+    const bool one = own.decision == match::Decision::kOne &&
+                     (front_is_mine || mine.empty());
+    if (!one && (mine.size() > 1 || (mine.empty() && own.group > 1))) {
       out_.resolved = Resolved::kSeveral;
       return;
     }
@@ -185,7 +193,10 @@ class Resolver {
   // All candidates in force of the own region.
   void AddCandidates(const match::Result& own) {
     const RegionIndex* region = Region(in_.chain.front());
-    for (const match::Candidate& candidate : own.candidates) {
+    for (std::size_t i = 0; i < own.candidates.size(); ++i) {
+      const match::Candidate& candidate = own.candidates[i];
+      // Beyond the group only what is worth a look.
+      if (i >= own.group && candidate.confidence < kShownConfidence) break;
       const VersionRecord* record = region->InForce(candidate.id, in_.as_of);
       if (record == nullptr) continue;
       const bool mine = IsOwnDepartment(record->item().department());

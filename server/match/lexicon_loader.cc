@@ -9,6 +9,7 @@
 #include "server/base/status_macros.h"
 #include "server/base/tsv.h"
 #include "server/text/fold.h"
+#include "server/text/sound.h"
 
 namespace qingdan::match {
 namespace {
@@ -59,7 +60,10 @@ absl::StatusOr<std::shared_ptr<const Lexicon>> LexiconLoader::Load(
   if (parts.wording) {
     QD_RETURN_IF_ERROR(lexicon_->wording_.ReadWords(catalog_data_dir));
   }
-  if (parts.spelling) QD_RETURN_IF_ERROR(ReadLookAlikes(catalog_data_dir));
+  if (parts.spelling) {
+    QD_RETURN_IF_ERROR(ReadLookAlikes(catalog_data_dir));
+    text::Sounds::Shared();  // made now and not at the first question
+  }
   for (const std::string& path : TsvFiles(catalog_data_dir + "/thesaurus")) {
     QD_RETURN_IF_ERROR(ReadThesaurus(path));
   }

@@ -92,12 +92,20 @@ Reading TargetReading(const Found& found, const Target& target, bool in_place,
   return reading;
 }
 
+// Adds `reading` unless the bound is reached or another says the same.
+void AddReading(Reading reading, Question& question) {
+  if (question.readings.size() >= kReadingsMax) return;
+  const bool known = std::any_of(
+      question.readings.begin(), question.readings.end(),
+      [&](const Reading& other) { return other.phrase == reading.phrase; });
+  if (!known) question.readings.push_back(std::move(reading));
+}
+
 // Adds readings by terms that the question says not quite.
 void AddNearReadings(const Lexicon& lexicon, Question& question) {
   for (const NearTerm& near : lexicon.term_index().Find(question.content)) {
     const Term& term = *lexicon.terms().Find(*near.term);
     for (const Target& target : term.targets) {
-      if (question.readings.size() >= kReadingsMax) return;
       Reading reading;
       reading.strength = target.strength;
       reading.term = *near.term;
@@ -109,7 +117,7 @@ void AddNearReadings(const Lexicon& lexicon, Question& question) {
       });
       reading.kinds_said = question.kinds != 0;
       if (reading.kinds_said) reading.phrase.kinds = question.kinds;
-      question.readings.push_back(std::move(reading));
+      AddReading(std::move(reading), question);
     }
   }
 }
@@ -122,9 +130,8 @@ void AddReadings(const Found& found, const Lexicon& lexicon,
     for (const bool in_place : {false, true}) {
       // A whole question has nothing beside the term.
       if (in_place && whole) continue;
-      if (question.readings.size() >= kReadingsMax) return;
-      question.readings.push_back(
-          TargetReading(found, target, in_place, question, lexicon));
+      AddReading(TargetReading(found, target, in_place, question, lexicon),
+                 question);
     }
   }
 }

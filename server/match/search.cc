@@ -38,7 +38,9 @@ class Searcher {
     }
     for (const AskedReading& reading : readings) {
       for (const std::uint32_t name :
-           Retrieve(table_, reading.grams, kNamesPerReadingMax)) {
+           Retrieve(table_, reading.grams,
+                    reading.reading->term.empty() ? kNamesByWordsMax
+                                                  : kNamesByTermMax)) {
         Hold(asked, reading, name);
       }
     }

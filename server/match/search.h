@@ -18,8 +18,10 @@ struct NameHit {
   std::u32string term;  // of the reading; empty for the words as such
 };
 
-// Names retrieved for one reading, at the most.
-inline constexpr std::size_t kNamesPerReadingMax = 24;
+// Names retrieved for the words as such and for each other reading, at the
+// most.
+inline constexpr std::size_t kNamesByWordsMax = 24;
+inline constexpr std::size_t kNamesByTermMax = 10;
 
 // The hits of a question, in no order, each name once. `understood` gets the
 // question as it was read.

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
-
 namespace qingdan::match {
 namespace {
 
 // Grams in more terms than this tell too little to look terms up by.
 constexpr std::size_t kPostingsMax = 400;
+// Share of a term's words that its telling grams must cover.
+constexpr float kTellingCovered = 0.3F;
 
 }  // namespace
 
@@ -33,23 +33,20 @@ void TermIndex::Finish() {
 }
 
 std::vector<NearTerm> TermIndex::Find(std::u32string_view content) const {
-  absl::flat_hash_set<std::uint32_t> sharing;
   const std::vector<Gram> grams = GramsOf(content);
+  // What the telling grams alone cover; most terms are out by this.
+  absl::flat_hash_map<std::uint32_t, float> telling;
   for (const Gram gram : grams) {
     const auto it = postings_.find(gram);
     if (it == postings_.end()) continue;
-    sharing.insert(it->second.begin(), it->second.end());
+    const float weight = weights_.Of(gram);
+    for (const std::uint32_t t : it->second) telling[t] += weight;
   }
   std::vector<NearTerm> found;
-  for (const std::uint32_t t : sharing) {
+  for (const auto& [t, weight] : telling) {
     const Entry& entry = terms_[t];
-    float weight = 0;
-    for (const Gram gram : GramsOf(entry.term)) {
-      if (std::binary_search(grams.begin(), grams.end(), gram)) {
-        weight += weights_.Of(gram);
-      }
-    }
-    const float covered = weight / entry.mass;
+    if (weight < kTellingCovered * entry.mass) continue;
+    const float covered = Covered(entry, grams);
     if (covered < kNearTermCovered) continue;
     if (content.find(entry.term) != std::u32string_view::npos) continue;
     found.push_back({&entry.term, covered});
@@ -61,6 +58,17 @@ std::vector<NearTerm> TermIndex::Find(std::u32string_view content) const {
             });
   if (found.size() > kNearTermsMax) found.resize(kNearTermsMax);
   return found;
+}
+
+float TermIndex::Covered(const Entry& entry,
+                         const std::vector<Gram>& grams) const {
+  float weight = 0;
+  for (const Gram gram : GramsOf(entry.term)) {
+    if (std::binary_search(grams.begin(), grams.end(), gram)) {
+      weight += weights_.Of(gram);
+    }
+  }
+  return weight / entry.mass;
 }
 
 }  // namespace qingdan::match

@@ -41,6 +41,9 @@ class TermIndex {
     float mass = 0;  // weight of all grams
   };
 
+  // Share of the words of `entry` that stand in ascending `grams`.
+  float Covered(const Entry& entry, const std::vector<Gram>& grams) const;
+
   std::vector<Entry> terms_;
   GramWeights weights_;
   absl::flat_hash_map<Gram, std::vector<std::uint32_t>> postings_;

@@ -45,26 +45,18 @@ Sounds::Sounds() : of_(kLast - kFirst + 1) {
       icu::Transliterator::createInstance("Han-Latin; Latin-ASCII; Lower",
                                           UTRANS_FORWARD, error));
   if (U_FAILURE(error)) return;
-  icu::UnicodeString all;
-  for (char32_t c = kFirst; c <= kLast; ++c) {
-    all.append(static_cast<UChar32>(c));
-    all.append(static_cast<UChar32>('\n'));
-  }
-  transliterator->transliterate(all);
-  std::string text;
-  all.toUTF8String(text);
   std::unordered_map<std::string, std::uint16_t> numbers;
-  std::size_t at = 0;
-  for (std::uint16_t& sound : of_) {
-    const auto end = text.find('\n', at);
-    if (end == std::string::npos) return;
-    const std::string syllable = Blurred(text.substr(at, end - at));
-    at = end + 1;
+  for (char32_t c = kFirst; c <= kLast; ++c) {
+    icu::UnicodeString character(static_cast<UChar32>(c));
+    transliterator->transliterate(character);
+    std::string syllable;
+    character.toUTF8String(syllable);
     const bool romanised =
         !syllable.empty() && syllable[0] >= 'a' && syllable[0] <= 'z';
     if (!romanised) continue;
     const auto next = static_cast<std::uint16_t>(numbers.size() + 1);
-    sound = numbers.try_emplace(syllable, next).first->second;
+    of_[c - kFirst] =
+        numbers.try_emplace(Blurred(std::move(syllable)), next).first->second;
   }
 }
 
