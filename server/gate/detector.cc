@@ -98,7 +98,7 @@ class Reader {
   std::vector<Demand> Finish() {
     for (std::size_t i = 0; i < demands_.size(); ++i) {
       Demand& d = demands_[i];
-      AddAround(Around(sentence_of_[i]), d.features);
+      AddAround(masks_[sentence_of_[i]], Around(sentence_of_[i]), d.features);
       d.score = model_.Score(d.features);
       d.gate = d.score > 0;
       d.confidence = 1 / (1 + std::exp(-std::abs(d.score)));

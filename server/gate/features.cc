@@ -33,11 +33,17 @@ enum Single : std::size_t {
   kOrganFirst,
   kBenefitBlocked,
   kThingNear,
+  kCancelledLater,
+  kNoOrgan,
+  kPrivateOnly,
+  kRumour,
 };
 
-constexpr std::array<std::string_view, 7> kSingleNames = {
-    "bias",        "ends-clause",     "government-plans", "no-consequence",
-    "organ-first", "benefit-blocked", "thing-in-head"};
+constexpr std::array<std::string_view, 11> kSingleNames = {
+    "bias",           "ends-clause",     "government-plans",
+    "no-consequence", "organ-first",     "benefit-blocked",
+    "thing-in-head",  "cancelled-later", "no-organ",
+    "private-only",   "rumour"};
 constexpr std::array<std::string_view, kPattern> kGroupNames = {
     "", "who", "core", "head", "near", "tail", "next", "around", "between"};
 constexpr std::array<std::string_view, 5> kAssenterNames = {
@@ -56,6 +62,12 @@ constexpr std::string_view kNominal = "FLPGDYIJ";
 
 bool In(std::string_view set, char letter) {
   return set.find(letter) != std::string_view::npos;
+}
+
+constexpr std::uint64_t Bits(std::string_view letters) {
+  std::uint64_t bits = 0;
+  for (char letter : letters) bits |= std::uint64_t{1} << (letter - '@');
+  return bits;
 }
 
 Feature Make(std::size_t group, std::size_t index) {
@@ -173,6 +185,9 @@ std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
   if (shape.find_first_of("BT", hit.begin) == std::string_view::npos) {
     out.push_back(Make(kSingle, kNoConsequence));
   }
+  if (rest.find('c') != std::string_view::npos) {
+    out.push_back(Make(kSingle, kCancelledLater));
+  }
   if (BeginsWithOrgan(shape, hit)) out.push_back(Make(kSingle, kOrganFirst));
   if (rest.substr(0, kNear).find('b') != std::string_view::npos) {
     out.push_back(Make(kSingle, kBenefitBlocked));
@@ -194,7 +209,15 @@ std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
   return out;
 }
 
-void AddAround(std::uint64_t around, std::vector<Feature>& features) {
+void AddAround(std::uint64_t own, std::uint64_t around,
+               std::vector<Feature>& features) {
+  if (((own | around) & Bits("O`o")) == 0) {
+    features.push_back(Make(kSingle, kNoOrgan));
+    if ((own & Bits("ple")) != 0) {
+      features.push_back(Make(kSingle, kPrivateOnly));
+    }
+  }
+  if ((own & Bits("u")) != 0) features.push_back(Make(kSingle, kRumour));
   for (std::size_t bit = 0; bit < kLetters; ++bit) {
     const bool there = ((around >> bit) & 1) != 0 &&
                        In(kTelling, static_cast<char>('@' + bit));

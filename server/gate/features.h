@@ -3,12 +3,14 @@
 //
 //   pattern:neg-bar   the pattern that hit
 //   core:filing       a word of the class stands in the condition
-//   who:org+approve   who assents (org, agent, priv, lab, none) and how
-//   strongly head:shield       a word of the class stands before the hit, same
-//   sentence near:may          ... at most three words before it tail:benefit
-//   ... at most six words behind it next:benefit      ... directly behind it
-//   around:cancel     ... in the two sentences before or after; of the classes
-//                     cancel, event, instant, quote and bar only
+//   who:org+approve   who assents (org, agent, priv, lab, none), how strongly
+//   between:penalty   a word between the condition and the end of the hit
+//   head:shield       a word before the hit, same sentence
+//   near:may          a word at most three before it
+//   tail:benefit      a word at most six behind it
+//   next:benefit      the word directly behind it
+//   around:cancel     a word in the two sentences before or after; of the
+//                     classes cancel, event, instant, quote and bar only
 #ifndef QINGDAN_SERVER_GATE_FEATURES_H_
 #define QINGDAN_SERVER_GATE_FEATURES_H_
 
@@ -41,8 +43,10 @@ Parts PartsOf(const Sentence& sentence, const Hit& hit);
 std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
                                 const Parts& parts);
 
-// Adds the features of the sentences around, whose letters are `around`.
-void AddAround(std::uint64_t around, std::vector<Feature>& features);
+// Adds the features of the whole sentence, whose letters are `own`, and of the
+// sentences around, whose letters are `around`.
+void AddAround(std::uint64_t own, std::uint64_t around,
+               std::vector<Feature>& features);
 
 // Number of features there can be, given `patterns`; all are below it.
 std::size_t FeatureCount(const Patterns& patterns);

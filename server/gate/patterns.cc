@@ -50,6 +50,13 @@ absl::StatusOr<std::string> Compile(const std::string& shape,
       const bool optional = close + 1 < shape.size() && shape[close + 1] == '?';
       if (depth == 0 && !optional) needs.push_back(Bits(letters));
       i = close;
+    } else if (c == '!') {
+      regex += "(?:" + std::string(1, ClassLetter("bar")) + "|" +
+               std::string(1, ClassLetter("neg")) + "[" +
+               LettersOf("issue|act|get|approve|stamp|review|lic") + "])";
+      if (depth == 0) {
+        needs.push_back(Bits(LettersOf("bar|neg")));
+      }
     } else if (c == '~') {
       std::size_t last = i + 1;
       while (last < shape.size() && shape[last] >= '0' && shape[last] <= '9') {
