@@ -37,13 +37,16 @@ enum Single : std::size_t {
   kNoOrgan,
   kPrivateOnly,
   kRumour,
+  kPlanApproved,
+  kGovernmentAsks,
+  kSingles,
 };
 
-constexpr std::array<std::string_view, 11> kSingleNames = {
-    "bias",           "ends-clause",     "government-plans",
-    "no-consequence", "organ-first",     "benefit-blocked",
-    "thing-in-head",  "cancelled-later", "no-organ",
-    "private-only",   "rumour"};
+constexpr std::array<std::string_view, kSingles> kSingleNames = {
+    "bias",           "ends-clause",     "government-plans", "no-consequence",
+    "organ-first",    "benefit-blocked", "thing-in-head",    "cancelled-later",
+    "no-organ",       "private-only",    "rumour",           "plan-approved",
+    "government-asks"};
 constexpr std::array<std::string_view, kPattern> kGroupNames = {
     "", "who", "core", "head", "near", "tail", "next", "around", "between"};
 constexpr std::array<std::string_view, 5> kAssenterNames = {
@@ -129,20 +132,41 @@ void TakeAssenter(std::string_view shape, std::size_t from, std::size_t to,
   }
 }
 
-bool HasOrgan(std::string_view shape) {
-  return shape.find_first_of("O`") != std::string_view::npos;
+bool Has(std::string_view letters, std::string_view any) {
+  return letters.find_first_of(any) != std::string_view::npos;
 }
 
-// An organ makes or proposes something that another one approves.
-bool IsGovernmentPlan(std::string_view shape, const Hit& hit) {
-  const std::string_view head = shape.substr(0, hit.begin);
-  return head.find('V') != std::string_view::npos && HasOrgan(head);
-}
+// A sentence cut by its hit: condition (core) and what lies around it.
+struct Pieces {
+  std::string_view shape;
+  std::string_view head;     // before the hit
+  std::string_view core;     // of the hit, the condition
+  std::string_view between;  // of the hit, what follows the condition
+  std::string_view rest;     // behind the hit
+};
 
 // The organ itself is the one of whom the sentence tells.
-bool BeginsWithOrgan(std::string_view shape, const Hit& hit) {
-  const std::size_t first = shape.find_first_not_of(kGap);
-  return first < hit.begin && (shape[first] == 'O' || shape[first] == '`');
+bool BeginsWithOrgan(const Pieces& p) {
+  const std::size_t first = p.head.find_first_not_of(kGap);
+  return first != std::string_view::npos && In("O`", p.head[first]);
+}
+
+void AddMarks(const Pieces& p, std::vector<Feature>& out) {
+  const auto mark = [&](bool there, Single which) {
+    if (there) out.push_back(Make(kSingle, which));
+  };
+  const bool organ_first = BeginsWithOrgan(p);
+  mark(p.rest.empty() || p.rest[0] == kComma, kEndsClause);
+  // An organ makes or proposes something that another one approves.
+  mark(Has(p.head, "V") && Has(p.head, "O`"), kGovernment);
+  mark(!Has(p.core, "BT") && !Has(p.between, "BT") && !Has(p.rest, "BT"),
+       kNoConsequence);
+  mark(organ_first, kOrganFirst);
+  mark(Has(p.rest.substr(0, kNear), "b"), kBenefitBlocked);
+  mark(Has(p.head, kDocument), kThingNear);
+  mark(Has(p.rest, "c"), kCancelledLater);
+  mark(!Has(p.between, "BTt") && Has(p.head, "PG"), kPlanApproved);
+  mark(organ_first && Has(p.core, "`"), kGovernmentAsks);
 }
 
 }  // namespace
@@ -171,39 +195,22 @@ Parts PartsOf(const Sentence& sentence, const Hit& hit) {
 std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
                                 const Parts& parts) {
   const std::string_view shape = sentence.shape;
-  const std::string_view core =
-      shape.substr(hit.begin, parts.core_end - hit.begin);
-  std::vector<Feature> out = {Make(kSingle, kBias),
-                              Make(kPattern, hit.pattern)};
-  out.push_back(Make(
-      kWho, static_cast<std::size_t>(parts.assenter) * 4 + StrengthOf(core)));
-  const std::string_view rest = shape.substr(hit.end);
-  if (rest.empty() || rest[0] == kComma) {
-    out.push_back(Make(kSingle, kEndsClause));
-  }
-  if (IsGovernmentPlan(shape, hit)) out.push_back(Make(kSingle, kGovernment));
-  if (shape.find_first_of("BT", hit.begin) == std::string_view::npos) {
-    out.push_back(Make(kSingle, kNoConsequence));
-  }
-  if (rest.find('c') != std::string_view::npos) {
-    out.push_back(Make(kSingle, kCancelledLater));
-  }
-  if (BeginsWithOrgan(shape, hit)) out.push_back(Make(kSingle, kOrganFirst));
-  if (rest.substr(0, kNear).find('b') != std::string_view::npos) {
-    out.push_back(Make(kSingle, kBenefitBlocked));
-  }
-  if (shape.substr(0, hit.begin).find_first_of(kDocument) !=
-      std::string_view::npos) {
-    out.push_back(Make(kSingle, kThingNear));
-  }
-  AddLetters(core, kCore, out);
-  AddLetters(shape.substr(parts.core_end, hit.end - parts.core_end), kBetween,
-             out);
-  AddLetters(shape.substr(0, hit.begin), kHead, out);
+  const Pieces pieces = {shape, shape.substr(0, hit.begin),
+                         shape.substr(hit.begin, parts.core_end - hit.begin),
+                         shape.substr(parts.core_end, hit.end - parts.core_end),
+                         shape.substr(hit.end)};
+  std::vector<Feature> out = {
+      Make(kSingle, kBias), Make(kPattern, hit.pattern),
+      Make(kWho, static_cast<std::size_t>(parts.assenter) * 4 +
+                     StrengthOf(pieces.core))};
+  AddMarks(pieces, out);
+  AddLetters(pieces.core, kCore, out);
+  AddLetters(pieces.between, kBetween, out);
+  AddLetters(pieces.head, kHead, out);
   const std::size_t near = hit.begin > kNear ? hit.begin - kNear : 0;
-  AddLetters(shape.substr(near, hit.begin - near), kNearBefore, out);
-  AddLetters(rest.substr(0, kTail), kTailGroup, out);
-  AddLetters(rest.substr(0, 1), kNext, out);
+  AddLetters(pieces.head.substr(near), kNearBefore, out);
+  AddLetters(pieces.rest.substr(0, kTail), kTailGroup, out);
+  AddLetters(pieces.rest.substr(0, 1), kNext, out);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
