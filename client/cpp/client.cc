@@ -139,6 +139,12 @@ absl::StatusOr<registry::v1::ListRevisionsResponse> Client::ListRevisions(
               request, options_);
 }
 
+absl::StatusOr<registry::v1::PublishResponse> Client::Publish(
+    const registry::v1::PublishRequest& request) const {
+  return Call(*registry_, &registry::v1::RegistryService::Stub::Publish,
+              request, options_);
+}
+
 absl::StatusOr<registry::v1::ImportReport> Client::ImportCatalog(
     const registry::v1::ImportHeader& header, const std::string& bytes,
     const ImportSink& sink) const {

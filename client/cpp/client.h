@@ -59,6 +59,8 @@ class Client {
       const registry::v1::ListItemVersionsRequest& request) const;
   absl::StatusOr<registry::v1::ListRevisionsResponse> ListRevisions(
       const registry::v1::ListRevisionsRequest& request) const;
+  absl::StatusOr<registry::v1::PublishResponse> Publish(
+      const registry::v1::PublishRequest& request) const;
 
   // Sends `bytes` under `header`; `sink` sees progress and findings as they
   // come. Returns the report.
