@@ -84,6 +84,9 @@ Ran Run(const std::vector<std::string>& arguments) {
 }
 
 bool ServerProcess::Start(const std::string& listen) {
+  // The words of an earlier start must not be taken for those of this one.
+  ::unlink(logs_.File("out").c_str());
+  ::unlink(logs_.File("err").c_str());
   pid_ = Spawn({Binary("qingdan-server"), "--data", data_dir_, "--listen",
                 listen, "--catalog-data", QINGDAN_SOURCE_DIR "/catalog_data"},
                logs_.File("out"), logs_.File("err"));
