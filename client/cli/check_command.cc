@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -144,8 +145,9 @@ absl::StatusOr<Question> ParseQuestion(const std::string& line, int number,
 
 absl::StatusOr<std::vector<Question>> ReadQuestions(const Context& context,
                                                     const Flags& flags) {
-  std::ifstream in(flags.file);
-  if (!in) return absl::NotFoundError("打不开文件" + flags.file);
+  const auto bytes = ReadFile(flags.file);
+  if (!bytes.ok()) return bytes.status();
+  std::istringstream in(*bytes);
   std::vector<Question> questions;
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {

@@ -1,7 +1,11 @@
 #include "client/cli/context.h"
 
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <iterator>
+#include <system_error>
 #include <unistd.h>
 
 namespace qingdan::cli {
@@ -21,6 +25,16 @@ void Context::Fail(const absl::Status& status, int code) {
   if (!reason.empty()) std::cerr << " [" << reason << "]";
   std::cerr << "\n";
   exit_code = code;
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::error_code ignored;  // what it cannot tell shows when it is opened
+  if (std::filesystem::is_directory(path, ignored)) {
+    return absl::NotFoundError(path + "是文件夹，请写出其中的文件");
+  }
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return absl::NotFoundError("打不开文件" + path);
+  return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 bool ShowsProgress() {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 
 #include "client/cpp/client.h"
 
@@ -37,6 +38,10 @@ struct Context {
   // Prints the error with its reason on standard error and sets exit_code.
   void Fail(const absl::Status& status, int code = kCallFailed);
 };
+
+// Reads the file at `path` whole. NOT_FOUND naming it, in Chinese, if it cannot
+// be opened or is a folder.
+absl::StatusOr<std::string> ReadFile(const std::string& path);
 
 // True if standard error is a terminal, where progress may be drawn.
 bool ShowsProgress();

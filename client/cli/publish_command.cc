@@ -1,8 +1,6 @@
 // qingdan publish and qingdan lint: a spreadsheet goes in.
 #include <algorithm>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -129,11 +127,8 @@ Json ReportToJson(const v1::ImportReport& report,
 }
 
 void Run(const Flags& flags, Context& context) {
-  std::ifstream in(flags.file, std::ios::binary);
-  if (!in) {
-    return context.Fail(absl::NotFoundError("打不开文件" + flags.file), kUsage);
-  }
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  const auto bytes = ReadFile(flags.file);
+  if (!bytes.ok()) return context.Fail(bytes.status(), kUsage);
   v1::ImportHeader header;
   header.set_file_name(flags.file.substr(flags.file.rfind('/') + 1));
   header.set_region_code(context.region);
@@ -148,7 +143,7 @@ void Run(const Flags& flags, Context& context) {
   header.set_reason(flags.reason);
   std::vector<Finding> findings;
   const auto report = context.Connect()->ImportCatalog(
-      header, bytes, [&](const v1::ImportCatalogResponse& message) {
+      header, *bytes, [&](const v1::ImportCatalogResponse& message) {
         if (message.has_progress()) {
           DrawProgress(StepName(message.progress().step()),
                        message.progress().done(), message.progress().total());
