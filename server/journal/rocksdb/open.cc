@@ -9,14 +9,12 @@
 #include "server/base/digest.h"
 #include "server/base/status_macros.h"
 #include "server/journal/rocksdb/keys.h"
+#include "server/journal/rocksdb/logger.h"
 
 namespace qingdan::journal {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kLogFileBytesMax = std::size_t{8} << 20;
-constexpr std::size_t kLogFilesMax = 4;
 
 rocksdb::Options StoreOptions() {
   rocksdb::Options options;
@@ -27,8 +25,7 @@ rocksdb::Options StoreOptions() {
   options.wal_recovery_mode =
       rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.compression = rocksdb::kNoCompression;
-  options.max_log_file_size = kLogFileBytesMax;
-  options.keep_log_file_num = kLogFilesMax;
+  options.info_log = MakeLogger();
   return options;
 }
 
