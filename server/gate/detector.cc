@@ -190,7 +190,7 @@ class Reader {
     const std::string_view shape = s.shape;
     const std::string_view head = shape.substr(0, hit.begin);
     const std::string_view tail = shape.substr(hit.end);
-    if (head.find_first_of("W") != std::string_view::npos) {
+    if (head.find('W') != std::string_view::npos) {
       return Polarity::kNegated;
     }
     if (shape.find('c') != std::string_view::npos) return Polarity::kCancelled;
