@@ -1,6 +1,7 @@
 // Items that stand twice in a list.
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "server/domain/item.h"
 #include "server/rules/builtin/families.h"
@@ -24,27 +25,31 @@ void SameItem(const Rule& rule, const List& list, Reporter& out) {
   }
 }
 
+// The items of one name in one department.
+struct Namesakes {
+  std::string first_id;
+  bool several = false;  // not all are one item
+};
+
 void SameName(const Rule& rule, const List& list, Reporter& out) {
-  std::unordered_multimap<std::string, std::size_t> by_name;
-  const auto key = [&](std::size_t i) {
-    return list.items[i].department() + '\n' + list.items[i].name();
+  std::unordered_map<std::string, Namesakes> by_name;
+  const auto key = [](const Item& item) {
+    return item.department() + '\n' + item.name();
   };
-  for (std::size_t i = 0; i < list.items.size(); ++i)
-    by_name.emplace(key(i), i);
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    if (by_name.count(key(i)) < 2) continue;
-    const auto [begin, end] = by_name.equal_range(key(i));
-    for (auto it = begin; it != end; ++it) {
-      const Item& other = list.items[it->second];
-      if (it->second == i ||
-          domain::ItemId(other) == domain::ItemId(list.items[i])) {
-        continue;
-      }
-      out.Report(rule, i, "name", "同一部门有两个同名事项，编码不同",
-                 "请核对是否为新旧两代编码，保留有效的一项",
-                 list.items[i].name());
-      break;
+  for (const Item& item : list.items) {
+    std::string id = domain::ItemId(item);
+    const auto [it, is_new] = by_name.try_emplace(key(item));
+    if (is_new) {
+      it->second.first_id = std::move(id);
+    } else if (it->second.first_id != id) {
+      it->second.several = true;
     }
+  }
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    if (!by_name[key(list.items[i])].several) continue;
+    out.Report(rule, i, "name", "同一部门有两个同名事项，编码不同",
+               "请核对是否为新旧两代编码，保留有效的一项",
+               list.items[i].name());
   }
 }
 
