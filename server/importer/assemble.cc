@@ -17,6 +17,8 @@ using sheet::CellKind;
 
 constexpr std::uint64_t kProgressEvery = 500;
 constexpr std::string_view kExampleMark = "示例";
+// Digits of a number that a spreadsheet keeps.
+constexpr std::size_t kExactDigits = 15;
 
 const Cell& CellAt(const sheet::Row& row, std::uint32_t column) {
   static const Cell* const kEmpty = new Cell();
@@ -26,7 +28,7 @@ const Cell& CellAt(const sheet::Row& row, std::uint32_t column) {
 class Assembler {
  public:
   Assembler(const sheet::Sheet& sheet, const Header& header,
-            const ImportOptions& options, std::vector<Finding>& findings)
+            const ImportOptions& options, FindingLog& findings)
       : sheet_(sheet),
         header_(header),
         options_(options),
@@ -94,6 +96,12 @@ class Assembler {
     for (const BoundColumn& column : header_.columns) {
       const Cell& cell = CellAt(row, column.column);
       std::string text = cell.text;
+      if (cell.kind == CellKind::kUnknown) {
+        Report(row, &column, "formula-without-result",
+               finding::v1::SEVERITY_ERROR, "单元格是公式，文件中没有它的结果",
+               "请用Excel打开并保存，或粘贴为数值", "");
+        continue;
+      }
       if (text.empty()) {
         // A merged cell over several entries of a list says the same of each.
         const auto last = last_texts_.find(column.path);
@@ -120,6 +128,11 @@ class Assembler {
     if (cell.formula) {
       Report(row, &column, "formula-cell", finding::v1::SEVERITY_WARNING,
              "单元格是公式，按文件中保存的结果导入", "请粘贴为数值", text);
+    }
+    if (cell.kind == CellKind::kNumber && text.size() > kExactDigits) {
+      Report(row, &column, "number-too-long", finding::v1::SEVERITY_WARNING,
+             "单元格是超过15位的数字，末几位已被Excel改为0",
+             "请把该列设为文本格式后重新填写", text);
     }
     if (text.find('\0') != std::string::npos ||
         text.find("\uFFFD") != std::string::npos) {
@@ -186,8 +199,7 @@ class Assembler {
               const char* rule, finding::v1::Severity severity,
               const std::string& message, const std::string& mend,
               const std::string& value) {
-    if (findings_.size() >= kFindingsMax) return;
-    Finding& finding = findings_.emplace_back();
+    Finding finding;
     finding.set_rule_id(rule);
     finding.set_severity(severity);
     finding.set_message(message);
@@ -205,12 +217,13 @@ class Assembler {
       place.set_department(out_.items.back().department());
       place.set_item_name(out_.items.back().name());
     }
+    findings_.Add(std::move(finding));
   }
 
   const sheet::Sheet& sheet_;
   const Header& header_;
   const ImportOptions& options_;
-  std::vector<Finding>& findings_;
+  FindingLog& findings_;
   std::map<std::string, std::string> last_texts_;  // by path, of this item
   bool in_example_ = false;
   Assembled out_;
@@ -220,7 +233,7 @@ class Assembler {
 
 Assembled Assemble(const sheet::Sheet& sheet, const Header& header,
                    const ImportOptions& options, const Progress& progress,
-                   std::vector<Finding>& findings) {
+                   FindingLog& findings) {
   return Assembler(sheet, header, options, findings).Run(progress);
 }
 

@@ -9,6 +9,7 @@
 
 #include "qingdan/finding/v1/finding.pb.h"
 #include "qingdan/registry/v1/item.pb.h"
+#include "server/importer/finding_log.h"
 #include "server/importer/header.h"
 #include "server/importer/importer.h"
 #include "server/sheet/sheet.h"
@@ -36,7 +37,7 @@ struct Assembled {
 // cells.
 Assembled Assemble(const sheet::Sheet& sheet, const Header& header,
                    const ImportOptions& options, const Progress& progress,
-                   std::vector<finding::v1::Finding>& findings);
+                   FindingLog& findings);
 
 }  // namespace qingdan::importer
 

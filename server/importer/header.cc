@@ -92,10 +92,10 @@ std::size_t BestRow(const sheet::Sheet& sheet, const Mapping& mapping) {
 }  // namespace
 
 Header FindHeader(const sheet::Sheet& sheet, const Mapping& mapping,
-                  std::vector<Finding>& findings) {
+                  FindingLog& findings) {
   Header header;
   if (sheet.rows.empty()) {
-    findings.push_back(MakeFinding(
+    findings.Add(MakeFinding(
         "sheet-empty", finding::v1::SEVERITY_ERROR, sheet, 0, 0, "",
         "工作表是空的", "请核对文件和工作表，或用“qingdan template”取得模板"));
     return header;
@@ -110,14 +110,14 @@ Header FindHeader(const sheet::Sheet& sheet, const Mapping& mapping,
     const MappedColumn* column = FindColumn(mapping, text);
     if (column == nullptr) {
       const std::string near = Suggestion(mapping, text);
-      findings.push_back(MakeFinding(
-          "unknown-header", finding::v1::SEVERITY_WARNING, sheet, row.number,
-          number, text, "不认识的列标题“" + text + "”，该列未导入",
-          near.empty() ? "" : "是否应为“" + near + "”？"));
+      findings.Add(MakeFinding("unknown-header", finding::v1::SEVERITY_WARNING,
+                               sheet, row.number, number, text,
+                               "不认识的列标题“" + text + "”，该列未导入",
+                               near.empty() ? "" : "是否应为“" + near + "”？"));
       continue;
     }
     if (!seen.insert(column).second) {
-      findings.push_back(MakeFinding(
+      findings.Add(MakeFinding(
           "header-twice", finding::v1::SEVERITY_ERROR, sheet, row.number,
           number, text, "列标题“" + text + "”出现了两次", "请删去其中一列"));
       continue;
@@ -129,7 +129,7 @@ Header FindHeader(const sheet::Sheet& sheet, const Mapping& mapping,
   }
   for (const MappedColumn& column : mapping.columns) {
     if (!column.required || seen.contains(&column)) continue;
-    findings.push_back(MakeFinding(
+    findings.Add(MakeFinding(
         "missing-header", finding::v1::SEVERITY_ERROR, sheet, row.number, 0,
         column.header, "缺少必需的列“" + column.header + "”",
         "请核对工作表和列映射（" + mapping.name + "）；列标题应在前" +

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "qingdan/finding/v1/finding.pb.h"
 #include "server/importer/element.h"
+#include "server/importer/finding_log.h"
 #include "server/importer/mapping.h"
 #include "server/sheet/sheet.h"
 
@@ -36,7 +36,7 @@ inline constexpr std::size_t kHeaderRowsMax = 30;
 // and what stands in brackets. `findings` gets missing required, unknown and
 // repeated headers; with an error among them the header is of no use.
 Header FindHeader(const sheet::Sheet& sheet, const Mapping& mapping,
-                  std::vector<finding::v1::Finding>& findings);
+                  FindingLog& findings);
 
 }  // namespace qingdan::importer
 

@@ -1,11 +1,11 @@
 #include "server/importer/importer.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
 #include "server/base/status_macros.h"
 #include "server/importer/assemble.h"
+#include "server/importer/finding_log.h"
 #include "server/importer/header.h"
 #include "server/importer/mapping.h"
 #include "server/rules/rule.h"
@@ -33,23 +33,19 @@ void Locate(const rules::Hit& hit, const sheet::Sheet& sheet,
   where.set_header(header.columns[column->second].header);
 }
 
-void Count(ImportResult& result) {
-  result.counts.clear();
-  for (const Finding& finding : result.findings) {
-    RuleCount& count = result.counts[finding.rule_id()];
-    count.severity = finding.severity();
-    ++count.count;
-    if (finding.severity() == finding::v1::SEVERITY_ERROR) {
-      result.acceptable = false;
-    }
-  }
-  result.findings_total = static_cast<std::uint32_t>(result.findings.size());
-  if (result.findings.size() > kFindingsMax) {
-    result.findings.resize(kFindingsMax);
-  }
+std::uint32_t CountDepartments(const std::vector<registry::v1::Item>& items) {
   std::set<std::string> departments;
-  for (const auto& item : result.items) departments.insert(item.department());
-  result.departments = static_cast<std::uint32_t>(departments.size());
+  for (const auto& item : items) departments.insert(item.department());
+  return static_cast<std::uint32_t>(departments.size());
+}
+
+Finding NoItems() {
+  Finding none;
+  none.set_rule_id("no-items");
+  none.set_severity(finding::v1::SEVERITY_ERROR);
+  none.set_message("列标题下面没有事项");
+  none.set_mend("请在列标题下一行起填写事项");
+  return none;
 }
 
 }  // namespace
@@ -66,40 +62,25 @@ absl::StatusOr<ImportResult> Importer::Import(const std::string& file_name,
                       sheet::ReadSheet(file_name, bytes, options.sheet));
   ImportResult result;
   result.encoding_note = sheet.encoding_note;
-  const Header header = FindHeader(sheet, mapping, result.findings);
-  const bool usable =
-      std::none_of(result.findings.begin(), result.findings.end(),
-                   [](const Finding& finding) {
-                     return finding.severity() == finding::v1::SEVERITY_ERROR;
-                   });
-  if (usable) {
-    Assembled assembled =
-        Assemble(sheet, header, options, progress, result.findings);
+  FindingLog findings;
+  const Header header = FindHeader(sheet, mapping, findings);
+  if (!findings.has_errors()) {
+    Assembled assembled = Assemble(sheet, header, options, progress, findings);
     if (progress) progress("judging", 0, assembled.items.size());
     for (rules::Hit& hit :
          rules::Judge({assembled.items, options.region_code})) {
       Locate(hit, sheet, header, assembled.places[hit.item], hit.finding);
-      result.findings.push_back(std::move(hit.finding));
+      findings.Add(std::move(hit.finding));
     }
     if (progress) {
       progress("judging", assembled.items.size(), assembled.items.size());
     }
+    if (assembled.items.empty()) findings.Add(NoItems());
     result.rows = assembled.rows;
     result.items = std::move(assembled.items);
+    result.departments = CountDepartments(result.items);
   }
-  std::stable_sort(result.findings.begin(), result.findings.end(),
-                   [](const Finding& a, const Finding& b) {
-                     return a.place().row() < b.place().row();
-                   });
-  Count(result);
-  if (usable && result.items.empty()) {
-    Finding& none = result.findings.emplace_back();
-    none.set_rule_id("no-items");
-    none.set_severity(finding::v1::SEVERITY_ERROR);
-    none.set_message("列标题下面没有事项");
-    none.set_mend("请在列标题下一行起填写事项");
-    Count(result);
-  }
+  std::move(findings).MoveTo(result);
   return result;
 }
 

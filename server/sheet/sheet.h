@@ -20,9 +20,10 @@ inline constexpr std::size_t kUnpackedBytesMax = std::size_t{512} << 20;
 enum class CellKind : std::uint8_t {
   kEmpty,
   kText,
-  kNumber,  // text holds it in plain decimal notation
-  kDate,    // text holds the day as YYYY-MM-DD
-  kError,   // an error value of the spreadsheet, text holds #REF! and the like
+  kNumber,   // text holds it in plain decimal notation
+  kDate,     // text holds the day as YYYY-MM-DD
+  kError,    // an error value of the spreadsheet, text holds #REF! and the like
+  kUnknown,  // a formula whose result the file does not hold; text is empty
 };
 
 struct Cell {

@@ -278,14 +278,17 @@ absl::Status WorkbookReader::ReadCell(XmlPart& xml, Row& row) {
   std::string value;
   bool in_value = false;
   bool formula = false;
+  bool has_value = false;
   while (xml.Next() && !xml.IsEnd("c")) {
     if (xml.IsStart("f")) formula = true;
+    if (xml.IsStart("v")) has_value = true;
     if (xml.IsStart("v") || xml.IsStart("t")) in_value = !xml.IsEmptyElement();
     if (xml.IsEnd("v") || xml.IsEnd("t")) in_value = false;
     if (in_value && xml.IsText()) value += xml.Value();
   }
   Cell cell = MakeCell(type, style, value);
   cell.formula = formula;
+  if (formula && !has_value) cell.kind = CellKind::kUnknown;
   return Place(row, column, std::move(cell));
 }
 
