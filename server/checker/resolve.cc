@@ -79,14 +79,16 @@ Ending EndingOf(registry::v1::ChangeKind kind) {
 class Resolver {
  public:
   explicit Resolver(const ResolveInput& input)
-      : in_(input), office_(Office(input.department)) {}
+      : in_(input),
+        office_(Office(input.department)),
+        question_(match::ReadText(input.words, input.lexicon)) {}
 
   Resolution Run() {
     const match::Result own = MatchInForce(in_.chain.front());
     const match::Result ended = MatchEnded();
     const match::Result references = MatchReferences();
     const match::Result licences = in_.references.licence_index().Match(
-        {in_.words, in_.department, kItemsMax, nullptr});
+        {in_.words, in_.department, kItemsMax, nullptr, &question_});
     out_.understood = own.understood;
     out_.on_licensing_list = IsVerifiedLicence(licences);
 
@@ -127,30 +129,36 @@ class Resolver {
   match::Result MatchInForce(const std::string& code) const {
     const RegionIndex* region = Region(code);
     if (region == nullptr) return {};
-    return region->index->Match(
-        {in_.words, in_.department, kItemsMax, [&](std::uint32_t id) {
-           return region->InForce(id, in_.as_of) != nullptr;
-         }});
+    return region->index->Match({in_.words, in_.department, kItemsMax,
+                                 [&](std::uint32_t id) {
+                                   return region->InForce(id, in_.as_of) !=
+                                          nullptr;
+                                 },
+                                 &question_});
   }
 
   match::Result MatchEnded() const {
     const RegionIndex* region = Region(in_.chain.front());
     if (region == nullptr) return {};
-    return region->index->Match(
-        {in_.words, in_.department, kItemsMax, [&](std::uint32_t id) {
-           return EndedAt(*region->named[id].history, in_.as_of) != nullptr;
-         }});
+    return region->index->Match({in_.words, in_.department, kItemsMax,
+                                 [&](std::uint32_t id) {
+                                   return EndedAt(*region->named[id].history,
+                                                  in_.as_of) != nullptr;
+                                 },
+                                 &question_});
   }
 
   match::Result MatchReferences() const {
     const auto& ended = in_.references.ended();
     return in_.references.ended_index().Match(
-        {in_.words, in_.department, kItemsMax, [&](std::uint32_t id) {
+        {in_.words, in_.department, kItemsMax,
+         [&](std::uint32_t id) {
            // A row ends an item from its date on; a row without one always.
            const std::string& date = ended[id].entry.date();
            return ended[id].whole &&
                   (date.empty() || date <= in_.as_of.date.ToIso());
-         }});
+         },
+         &question_});
   }
 
   bool IsOwnDepartment(const std::string& department) const {
@@ -264,6 +272,7 @@ class Resolver {
 
   const ResolveInput& in_;
   std::u32string office_;
+  match::Question question_;  // read once for all indexes
   Resolution out_;
 };
 

@@ -69,9 +69,12 @@ class Index::Impl {
   }
 
   Result MatchWords(const Query& query) const {
-    Question question;
-    const std::vector<NameHit> hits =
-        SearchNames(query.text, names_, *lexicon_, question);
+    if (query.question != nullptr) return MatchRead(query, *query.question);
+    return MatchRead(query, ReadText(query.text, *lexicon_));
+  }
+
+  Result MatchRead(const Query& query, const Question& question) const {
+    const std::vector<NameHit> hits = SearchNames(question, names_, *lexicon_);
     const std::u32string office = OfficeStem(Core(query.department));
     std::vector<Ranked> ranked;
     for (const NameHit& hit : hits) {

@@ -20,6 +20,7 @@
 
 #include "server/match/features.h"
 #include "server/match/lexicon.h"
+#include "server/match/reading.h"
 
 namespace qingdan::match {
 
@@ -37,6 +38,9 @@ struct Query {
   std::size_t limit = 20;  // candidates at the most
   // True for entries that count; empty means all. Called for few entries.
   std::function<bool(std::uint32_t)> in_scope;
+  // `text` as ReadText reads it by the index's lexicon, for a caller who asks
+  // several indexes; null means the index reads it. Borrowed for the call.
+  const Question* question = nullptr;
 };
 
 // One thing that speaks for or against a candidate.

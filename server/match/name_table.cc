@@ -23,14 +23,6 @@ std::uint64_t HashOf(std::u32string_view core) {
 
 }  // namespace
 
-std::string WithoutLevel(std::string_view text) {
-  static const RE2* const kLevel = new RE2(
-      "[（(](?:(?:国家|省|市|州|县|区|乡|镇|村)级(?:行使|权限)?[/、]?)+[）)]");
-  std::string out(text);
-  RE2::GlobalReplace(&out, *kLevel, "");
-  return out;
-}
-
 void NameTable::Add(std::string_view text, std::uint32_t entry,
                     const Phrase* inherited, const Wording& wording) {
   std::u32string core = Core(WithoutLevel(text));

@@ -75,9 +75,6 @@ class NameTable {
   std::vector<std::vector<std::uint32_t>> postings_;
 };
 
-// `text` without bracketed level suffixes: （县级）, (市级/县级), （县级权限）.
-std::string WithoutLevel(std::string_view text);
-
 }  // namespace qingdan::match
 
 #endif  // QINGDAN_SERVER_MATCH_NAME_TABLE_H_

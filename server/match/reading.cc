@@ -159,4 +159,9 @@ Question Read(std::u32string_view core, const Lexicon& lexicon) {
   return question;
 }
 
+Question ReadText(std::string_view utf8, const Lexicon& lexicon) {
+  constexpr std::size_t kBytesMax = kQuestionCharactersMax * 4;
+  return Read(Core(WithoutLevel(utf8.substr(0, kBytesMax))), lexicon);
+}
+
 }  // namespace qingdan::match

@@ -39,6 +39,9 @@ inline constexpr std::size_t kQuestionCharactersMax = 400;
 // Reads a question given as Core. Linear in its length up to the bound.
 Question Read(std::u32string_view core, const Lexicon& lexicon);
 
+// The same of a question as it was asked.
+Question ReadText(std::string_view utf8, const Lexicon& lexicon);
+
 }  // namespace qingdan::match
 
 #endif  // QINGDAN_SERVER_MATCH_READING_H_

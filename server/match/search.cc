@@ -99,22 +99,20 @@ class Searcher {
 
 }  // namespace
 
-std::vector<NameHit> SearchNames(std::string_view utf8, const NameTable& table,
-                                 const Lexicon& lexicon, Question& understood) {
-  const std::u32string core =
-      Core(WithoutLevel(utf8.substr(0, kQuestionCharactersMax * 4)));
-  understood = Read(core, lexicon);
+std::vector<NameHit> SearchNames(const Question& question,
+                                 const NameTable& table,
+                                 const Lexicon& lexicon) {
   Searcher searcher(table, lexicon);
-  searcher.Search(understood, false);
+  searcher.Search(question, false);
   if (lexicon.parts().spelling) {
     const std::u32string mended =
-        Mended(understood.core, table.vocabulary(), lexicon.vocabulary(),
+        Mended(question.core, table.vocabulary(), lexicon.vocabulary(),
                lexicon.look_alikes());
-    if (mended != understood.core) {
+    if (mended != question.core) {
       searcher.Search(Read(mended, lexicon), true);
     }
   }
-  searcher.HoldKnown(understood);
+  searcher.HoldKnown(question);
   return searcher.Take();
 }
 

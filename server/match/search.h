@@ -23,10 +23,10 @@ struct NameHit {
 inline constexpr std::size_t kNamesByWordsMax = 24;
 inline constexpr std::size_t kNamesByTermMax = 10;
 
-// The hits of a question, in no order, each name once. `understood` gets the
-// question as it was read.
-std::vector<NameHit> SearchNames(std::string_view utf8, const NameTable& table,
-                                 const Lexicon& lexicon, Question& understood);
+// The hits of a question, in no order, each name once.
+std::vector<NameHit> SearchNames(const Question& question,
+                                 const NameTable& table,
+                                 const Lexicon& lexicon);
 
 }  // namespace qingdan::match
 

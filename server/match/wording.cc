@@ -1,5 +1,6 @@
 #include "server/match/wording.h"
 
+#include <re2/re2.h>
 #include <unicode/uchar.h>
 
 #include "server/base/status_macros.h"
@@ -48,6 +49,14 @@ std::u32string WithChineseNumbers(std::u32string_view text) {
 }
 
 }  // namespace
+
+std::string WithoutLevel(std::string_view text) {
+  static const RE2* const kLevel = new RE2(
+      "[（(](?:(?:国家|省|市|州|县|区|乡|镇|村)级(?:行使|权限)?[/、]?)+[）)]");
+  std::string out(text);
+  RE2::GlobalReplace(&out, *kLevel, "");
+  return out;
+}
 
 std::u32string Core(std::string_view utf8) {
   std::u32string core = text::Folder::Shared().Fold(utf8).text;

@@ -56,6 +56,9 @@ class Wording {
   text::Trie<Word> words_;
 };
 
+// `text` without bracketed level suffixes: （县级）, (市级/县级), （县级权限）.
+std::string WithoutLevel(std::string_view text);
+
 // Folded text without punctuation and spaces: what names are compared by.
 std::u32string Core(std::string_view utf8);
 

@@ -4,10 +4,6 @@ namespace qingdan::service {
 
 namespace v1 = check::v1;
 
-void GrpcCheckService::ServeShortMethods(GrpcQueue& queue) {
-  queue.Serve(this, &GrpcCheckService::RequestCheck, &GrpcCheckService::Check);
-}
-
 grpc::Status GrpcCheckService::Check(grpc::ServerContext* context,
                                      const v1::CheckRequest* request,
                                      v1::CheckResponse* response) {

@@ -5,20 +5,14 @@
 #include "qingdan/check/v1/check_service.grpc.pb.h"
 #include "server/service/check_api.h"
 #include "server/service/grpc_call.h"
-#include "server/service/grpc_queue.h"
 
 namespace qingdan::service {
 
-class GrpcCheckService final
-    : public check::v1::CheckService::WithAsyncMethod_Check<
-          check::v1::CheckService::Service> {
+class GrpcCheckService final : public check::v1::CheckService::Service {
  public:
   // Both are borrowed and outlive this object.
   GrpcCheckService(const CheckApi* api, const GrpcCalls* calls)
       : api_(api), calls_(calls) {}
-
-  // Has `queue` answer the methods that are short; the queue ends first.
-  void ServeShortMethods(GrpcQueue& queue);
 
   grpc::Status Check(grpc::ServerContext* context,
                      const check::v1::CheckRequest* request,

@@ -7,7 +7,7 @@
 //
 //   GrpcQueue queue(builder);              // before the server is built
 //   ... builder.RegisterService(&service); server = builder.BuildAndStart();
-//   queue.Serve(&service, &CheckMixIn::RequestCheck, &GrpcCheckService::Check);
+//   queue.Serve(&service, &MixIn::RequestGetItem, &Service::GetItem);
 //   queue.Start();
 //   ... server->Shutdown(deadline);
 //   queue.Stop();

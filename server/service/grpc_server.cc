@@ -46,7 +46,6 @@ class RunningGrpcServer final : public GrpcServer {
           "cannot listen on " + listen +
           "; the port may be taken or the address not of this machine");
     }
-    check_.ServeShortMethods(*queue_);
     registry_.ServeShortMethods(*queue_);
     queue_->Start();
     address_ =
