@@ -34,6 +34,12 @@ absl::Status ToStatus(const grpc::Status& status, const std::string& server) {
                                   status.error_message() +
                                   "); is qingdan-server running there?");
   }
+  if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED) {
+    return absl::ResourceExhaustedError(
+        status.error_message() +
+        "; send less in one call: a smaller batch, a "
+        "shorter text, a smaller change set");
+  }
   return result;
 }
 

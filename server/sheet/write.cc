@@ -6,6 +6,7 @@
 
 #include "server/base/file.h"
 #include "server/base/status_macros.h"
+#include "server/domain/error.h"
 #include "server/sheet/escape.h"
 #include "server/sheet/sheet.h"
 
@@ -66,11 +67,14 @@ Formats MakeFormats(lxw_workbook* workbook) {
 
 absl::Status CellError(const OutSheet& sheet, std::size_t row,
                        std::size_t column) {
-  return absl::InvalidArgumentError(
+  return domain::MakeError(
+      absl::StatusCode::kInvalidArgument, error::v1::ERROR_REASON_FIELD_INVALID,
       "工作表“" + sheet.name + "”" +
-      ColumnName(static_cast<std::uint32_t>(column + 1)) +
-      std::to_string(row + 2) +
-      " 的文字超过 Excel 单元格的上限（32767 个字符），请改为导出 csv 或 json");
+          ColumnName(static_cast<std::uint32_t>(column + 1)) +
+          std::to_string(row + 2) +
+          " 的文字超过 Excel 单元格的上限（32767 个字符），请改为导出 csv 或 "
+          "json",
+      {{"field", "format"}, {"value", "xlsx"}});
 }
 
 absl::Status WriteSheet(lxw_workbook* workbook, const Formats& formats,

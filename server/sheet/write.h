@@ -25,8 +25,8 @@ struct OutSheet {
 
 // The workbook as the bytes of an .xlsx file. Every cell is written as text, so
 // that codes keep their zeros and nothing is taken for a formula. Cells longer
-// than Excel's 32,767 characters give INVALID_ARGUMENT naming sheet, row and
-// column. INTERNAL if the library cannot write.
+// than Excel's 32,767 characters give INVALID_ARGUMENT (FIELD_INVALID) naming
+// sheet, row and column. INTERNAL if the library cannot write.
 absl::StatusOr<std::string> WriteWorkbook(const std::vector<OutSheet>& sheets);
 
 // The table as .csv in UTF-8 with a byte order mark and CRLF, as Excel opens
