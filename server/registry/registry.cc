@@ -72,6 +72,29 @@ absl::Status Corrupt(std::uint64_t position, const absl::Status& cause) {
       std::string(cause.message()), {{"position", std::to_string(position)}});
 }
 
+absl::Status Busy() {
+  return domain::MakeError(
+      absl::StatusCode::kResourceExhausted, error::v1::ERROR_REASON_BUSY,
+      std::to_string(kWaitingCommandsMax) +
+          " publishes wait already; try again later",
+      {{"queue", "publish"}, {"max", std::to_string(kWaitingCommandsMax)}});
+}
+
+// A place in the queue for as long as it lives.
+class Place {
+ public:
+  explicit Place(std::atomic<int>& count) : count_(count), number_(++count) {}
+  ~Place() { --count_; }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+
+  int number() const { return number_; }
+
+ private:
+  std::atomic<int>& count_;
+  const int number_;
+};
+
 // The first entry from `from` on that cannot be read.
 std::uint64_t FirstUnreadable(const journal::Journal& journal,
                               std::uint64_t from) {
@@ -193,6 +216,9 @@ absl::StatusOr<std::optional<Outcome>> Registry::FirstOutcome(
 }
 
 absl::StatusOr<Outcome> Registry::Execute(const Command& command) {
+  // One runs, the others wait.
+  const Place place(waiting_);
+  if (place.number() > kWaitingCommandsMax + 1) return Busy();
   QD_RETURN_IF_ERROR(CheckRequestId(command.request_id));
   const std::string digest = DigestOf(command);
   const auto now = options_.clock->Now();

@@ -8,6 +8,7 @@
 #ifndef QINGDAN_SERVER_REGISTRY_REGISTRY_H_
 #define QINGDAN_SERVER_REGISTRY_REGISTRY_H_
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -48,6 +49,9 @@ struct Outcome {
 using SnapshotListener =
     std::function<void(const std::shared_ptr<const Snapshot>&)>;
 
+// Commands that may wait for their turn; one more is refused.
+inline constexpr int kWaitingCommandsMax = 64;
+
 // Told of replay at start: entries done, entries in all.
 using ReplayProgress =
     std::function<void(std::uint64_t done, std::uint64_t total)>;
@@ -78,7 +82,8 @@ class Registry {
   // is durable and visible. A request id seen before gives the first outcome if
   // the command is the same.
   // Errors: those of DecideChangeSet; INVALID_ARGUMENT (REQUEST_ID_REUSED,
-  // FIELD_INVALID); UNAVAILABLE (JOURNAL_UNAVAILABLE), in which case the change
+  // FIELD_INVALID); RESOURCE_EXHAUSTED (BUSY) if kWaitingCommandsMax commands
+  // wait already; UNAVAILABLE (JOURNAL_UNAVAILABLE), in which case the change
   // may or may not have been recorded: repeat it with the same request id.
   absl::StatusOr<Outcome> Execute(const Command& command);
 
@@ -102,7 +107,8 @@ class Registry {
   void Show();
 
   const Options options_;
-  std::mutex writer_mutex_;  // guards projector_ and checkpointed_at_
+  std::atomic<int> waiting_ = 0;  // commands that wait or run
+  std::mutex writer_mutex_;       // guards projector_ and checkpointed_at_
   Projector projector_;
   std::uint64_t checkpointed_at_ = 0;
   std::shared_ptr<const Snapshot> snapshot_ =

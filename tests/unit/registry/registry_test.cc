@@ -34,6 +34,18 @@ std::vector<v1::Item> Items(int count, std::size_t bytes) {
   return items;
 }
 
+// A journal whose appends wait until they are let go.
+class SlowJournal : public journal::MemoryJournal {
+ public:
+  absl::StatusOr<journal::AppendResult> Append(
+      journal::AppendRequest request) override {
+    go.wait(false);
+    return MemoryJournal::Append(std::move(request));
+  }
+
+  std::atomic<bool> go = false;
+};
+
 // A journal whose appends fail from the given one on, until it is mended.
 class FailingJournal : public journal::MemoryJournal {
  public:
@@ -107,8 +119,9 @@ TEST(RegistryTest, ARequestIdOfAnotherRequestIsRefused) {
 
 TEST(RegistryTest, ARequestIdIsShortAndPrintable) {
   World world;
-  for (const std::string id : {std::string(101, 'x'), std::string("请求"),
-                               std::string("a\nb"), std::string(101, '\xE8')}) {
+  for (const std::string& id :
+       {std::string(101, 'x'), std::string("请求"), std::string("a\nb"),
+        std::string(101, '\xE8')}) {
     const auto outcome = world.Execute(MakeChangeSet({MakeItem("甲")}), id);
     EXPECT_EQ(ReasonOf(outcome.status()), "FIELD_INVALID");
   }
@@ -230,6 +243,35 @@ TEST_F(FailingTest, ABrokenEntryIsNamedByItsPosition) {
   ASSERT_TRUE(info.has_value());
   EXPECT_EQ(info->reason(), "JOURNAL_CORRUPT");
   EXPECT_EQ(info->metadata().at("position"), "3");
+}
+
+TEST(RegistryTest, MorePublishesThanMayWaitAreToldToComeAgain) {
+  SlowJournal journal;
+  testing::FakeClock clock;
+  Registry::Options options;
+  options.journal = &journal;
+  options.clock = &clock;
+  ASSERT_OK_AND_ASSIGN(auto registry, Registry::Open(std::move(options)));
+  constexpr int kExtra = 5;
+  std::atomic<int> busy = 0;
+  std::atomic<int> done = 0;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kWaitingCommandsMax + 1 + kExtra; ++t) {
+    threads.emplace_back([&, t] {
+      const auto outcome = registry->Execute(
+          {MakeChangeSet({MakeItem(std::to_string(t))}), "", "clerk"});
+      if (outcome.ok()) return void(++done);
+      EXPECT_EQ(ReasonOf(outcome.status()), "BUSY");
+      // The last one refused lets the others go.
+      if (++busy == kExtra) {
+        journal.go = true;
+        journal.go.notify_all();
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(busy, kExtra);
+  EXPECT_EQ(done, kWaitingCommandsMax + 1);
 }
 
 }  // namespace
