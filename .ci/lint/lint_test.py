@@ -54,7 +54,7 @@ class WordsTest(unittest.TestCase):
             self.assertEqual(len(words.problems_of("a", bad)), 1, bad)
 
     def test_relative_paths_are_fine(self):
-        self.assertEqual(words.problems_of("a", "docs/work/x and /tmp"), [])
+        self.assertEqual(words.problems_of("a", "docs/works/x and /tmp"), [])
 
 
 class DataFoldersTest(unittest.TestCase):
