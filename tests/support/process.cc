@@ -4,12 +4,14 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
+#include <pty.h>
 #include <signal.h>
 #include <sstream>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace qingdan::testing {
 namespace {
@@ -25,16 +27,17 @@ std::string Contents(const std::string& path) {
   return text.str();
 }
 
-// Starts a program with its output in the two files.
-pid_t Spawn(const std::vector<std::string>& arguments, const std::string& out,
-            const std::string& err) {
+std::vector<char*> ArgumentsOf(const std::vector<std::string>& arguments) {
   std::vector<char*> argv;
   for (const std::string& argument : arguments) {
     argv.push_back(const_cast<char*>(argument.c_str()));
   }
   argv.push_back(nullptr);
-  const pid_t pid = ::fork();
-  if (pid != 0) return pid;
+  return argv;
+}
+
+// Becomes the program, in the child of a fork.
+[[noreturn]] void Become(const std::vector<char*>& argv) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::signal(SIGXFSZ, SIG_IGN);  // a test may take the disk away
   for (const char* name : {"QINGDAN_SERVER", "QINGDAN_REGION", "QINGDAN_DATA",
@@ -42,12 +45,21 @@ pid_t Spawn(const std::vector<std::string>& arguments, const std::string& out,
     ::unsetenv(name);
   }
   ::setenv("HOME", "/nonexistent", 1);
+  ::execv(argv[0], argv.data());
+  ::_exit(127);
+}
+
+// Starts a program with its output in the two files.
+pid_t Spawn(const std::vector<std::string>& arguments, const std::string& out,
+            const std::string& err) {
+  const std::vector<char*> argv = ArgumentsOf(arguments);
+  const pid_t pid = ::fork();
+  if (pid != 0) return pid;
   constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC;
   ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);
   ::dup2(::open(out.c_str(), kFlags, 0600), STDOUT_FILENO);
   ::dup2(::open(err.c_str(), kFlags, 0600), STDERR_FILENO);
-  ::execv(argv[0], argv.data());
-  ::_exit(127);
+  Become(argv);
 }
 
 int ExitCode(int status) {
@@ -80,6 +92,23 @@ Ran Run(const std::vector<std::string>& arguments) {
   ran.exit_code = WaitFor(pid);
   ran.out = Contents(dir.File("out"));
   ran.err = Contents(dir.File("err"));
+  return ran;
+}
+
+Ran RunOnTerminal(const std::vector<std::string>& arguments) {
+  const std::vector<char*> argv = ArgumentsOf(arguments);
+  int terminal = -1;
+  const pid_t pid = ::forkpty(&terminal, nullptr, nullptr, nullptr);
+  if (pid == 0) Become(argv);
+  Ran ran;
+  char buffer[4'096];
+  ssize_t count = 0;
+  // Reading fails once the program has ended and all was read.
+  while ((count = ::read(terminal, buffer, sizeof buffer)) > 0) {
+    ran.out.append(buffer, static_cast<std::size_t>(count));
+  }
+  ::close(terminal);
+  ran.exit_code = WaitFor(pid);
   return ran;
 }
 
@@ -125,10 +154,19 @@ int ServerProcess::Wait() {
   return code;
 }
 
-Ran ServerProcess::Cli(std::vector<std::string> arguments) const {
+std::vector<std::string> ServerProcess::CliCommand(
+    std::vector<std::string> arguments) const {
   arguments.insert(arguments.begin(), Binary("qingdan"));
   arguments.insert(arguments.end(), {"--server", address_});
-  return Run(arguments);
+  return arguments;
+}
+
+Ran ServerProcess::Cli(std::vector<std::string> arguments) const {
+  return Run(CliCommand(std::move(arguments)));
+}
+
+Ran ServerProcess::CliOnTerminal(std::vector<std::string> arguments) const {
+  return RunOnTerminal(CliCommand(std::move(arguments)));
 }
 
 std::string ServerProcess::log() const {

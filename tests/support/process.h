@@ -30,6 +30,9 @@ std::string Binary(const std::string& name);
 // environment or home reaches it.
 Ran Run(const std::vector<std::string>& arguments);
 
+// Run on a terminal of its own; out is what the terminal was sent.
+Ran RunOnTerminal(const std::vector<std::string>& arguments);
+
 // A server on a free port of loopback. Killed with the object or its process.
 class ServerProcess {
  public:
@@ -51,12 +54,15 @@ class ServerProcess {
   // Runs the CLI against it.
   Ran Cli(std::vector<std::string> arguments) const;
 
+  Ran CliOnTerminal(std::vector<std::string> arguments) const;
+
   const std::string& address() const { return address_; }
   pid_t pid() const { return pid_; }
   std::string log() const;
 
  private:
   int Wait();
+  std::vector<std::string> CliCommand(std::vector<std::string> arguments) const;
 
   std::string data_dir_;
   TempDir logs_;
