@@ -19,6 +19,8 @@ namespace {
 namespace v1 = check::v1;
 
 constexpr std::size_t kBatch = 500;
+// Well below what the server takes in one message.
+constexpr std::size_t kBatchBytes = std::size_t{8} << 20;
 
 struct Flags {
   std::string words;
@@ -191,10 +193,13 @@ void CheckFile(const Flags& flags, Context& context) {
     request.mutable_read()->set_date((*questions)[at].date);
     request.mutable_read()->set_known_at_revision(flags.revision);
     std::size_t end = at;
-    for (; end < questions->size() && end - at < kBatch &&
-           (*questions)[end].date == (*questions)[at].date;
+    std::size_t bytes = 0;
+    for (;
+         end < questions->size() && end - at < kBatch && bytes < kBatchBytes &&
+         (*questions)[end].date == (*questions)[at].date;
          ++end) {
       *request.add_claims() = (*questions)[end].claim;
+      bytes += (*questions)[end].claim.ByteSizeLong();
     }
     const auto response = client->BatchCheck(request);
     if (!response.ok()) return context.Fail(response.status());

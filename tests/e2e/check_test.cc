@@ -1,4 +1,5 @@
 // A window's way: questions over the real catalogue, by the CLI's exit codes.
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -137,6 +138,21 @@ TEST_F(CheckTest, AFileOfQuestionsIsAnsweredInItsOrder) {
   EXPECT_THAT(answers[2]["error"].get<std::string>(), HasSubstr("999999"));
   EXPECT_EQ(answers[3]["id"], "d");
   EXPECT_TRUE(answers[3].contains("error"));
+}
+
+// Together they are more than the server takes in one message.
+TEST_F(CheckTest, ManyLongQuestionsAreAskedInPortions) {
+  std::ofstream out(dir_->File("long.jsonl"));
+  std::string text;
+  for (int i = 0; i < 19'900; ++i) text += "清";
+  for (int i = 0; i < 300; ++i) out << "{\"text\": \"" << text << "\"}\n";
+  out.close();
+  const Ran ran =
+      Check({"--file", dir_->File("long.jsonl"), "--out", dir_->File("out")});
+  EXPECT_EQ(ran.exit_code, 1) << ran.err;
+  ASSERT_OK_AND_ASSIGN(const std::string answers,
+                       base::ReadFile(dir_->File("out")));
+  EXPECT_EQ(std::count(answers.begin(), answers.end(), '\n'), 300);
 }
 
 TEST_F(CheckTest, ALineThatIsNoQuestionIsNamed) {
