@@ -27,6 +27,9 @@ absl::StatusOr<std::unique_ptr<const gate::Detector>> LoadDetector(
 absl::StatusOr<std::shared_ptr<const match::Lexicon>> LoadLexicon(
     const Context& context, const match::Parts& parts);
 
+// Writes `text` to the file; INTERNAL if it cannot be written.
+absl::Status WriteText(const std::string& path, const std::string& text);
+
 // `context` outlives the parsing of the command line.
 void AddDisguiseCommand(CLI::App& cli, Context& context);
 void AddExplainGateCommand(CLI::App& cli, Context& context);

@@ -1,5 +1,4 @@
 // qingdan-eval match: asks labelled queries and writes and scores the answers.
-#include <fstream>
 #include <iostream>
 
 #include "server/base/status_macros.h"
@@ -55,10 +54,7 @@ absl::Status Run(const MatchOptions& options, const Context& context) {
     lines += ToJsonLine(query, answers.back());
   }
   if (!options.out.empty()) {
-    std::ofstream file(options.out, std::ios::binary);
-    if (!(file << lines) || !file.flush()) {
-      return absl::UnavailableError("cannot write " + options.out);
-    }
+    QD_RETURN_IF_ERROR(WriteText(options.out, lines));
   }
   std::cout << ScoreTable(queries, answers, options.errors)
             << ReliabilityTable(queries, answers) << TimeTable(answers);

@@ -1,6 +1,5 @@
 #include "tools/eval/labelled_text.h"
 
-#include <fstream>
 #include <optional>
 
 #include "absl/strings/str_split.h"
@@ -74,13 +73,6 @@ gate::Judgement Judged(const gate::Detector& detector,
   return gate::Judge(
       report, text.text,
       text.listed_known ? std::optional<bool>(text.listed) : std::nullopt);
-}
-
-absl::Status WriteText(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  return file ? absl::OkStatus() : absl::InternalError("cannot write " + path);
 }
 
 }  // namespace qingdan::eval

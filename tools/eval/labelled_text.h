@@ -34,9 +34,6 @@ absl::StatusOr<std::vector<LabelledText>> ReadTexts(const std::string& path);
 gate::Judgement Judged(const gate::Detector& detector,
                        const LabelledText& text);
 
-// Writes `text` to the file; INTERNAL if it cannot be written.
-absl::Status WriteText(const std::string& path, const std::string& text);
-
 }  // namespace qingdan::eval
 
 #endif  // QINGDAN_TOOLS_EVAL_LABELLED_TEXT_H_

@@ -1,4 +1,5 @@
 // qingdan-eval: measures the parts that judge, in one process, on files.
+#include <fstream>
 #include <iostream>
 
 #include "server/base/file.h"
@@ -26,6 +27,13 @@ absl::StatusOr<std::shared_ptr<const match::Lexicon>> LoadLexicon(
     const Context& context, const match::Parts& parts) {
   QD_ASSIGN_OR_RETURN(const std::string dir, DataDir(context));
   return match::Lexicon::Load(dir, parts);
+}
+
+absl::Status WriteText(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  return file ? absl::OkStatus() : absl::InternalError("cannot write " + path);
 }
 
 }  // namespace qingdan::eval

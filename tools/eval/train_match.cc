@@ -1,9 +1,7 @@
 // qingdan-eval train-match: fits the matcher's model to labelled queries.
 #include <algorithm>
-#include <fstream>
 #include <functional>
 #include <iostream>
-#include <map>
 
 #include "server/base/status_macros.h"
 #include "tools/eval/commands.h"
@@ -20,15 +18,8 @@ constexpr std::size_t kCandidates = 30;
 // permit (the plan, section 5(3)), however much their names agree.
 constexpr float kExactNameWeight = 15;
 constexpr float kFilingOrPermitWeight = -2.5;
-
-void SetFixedWeights(match::Features& weights) {
-  weights[match::kExactName] = kExactNameWeight;
-  weights[match::kFilingOrPermit] =
-      std::min(weights[match::kFilingOrPermit], kFilingOrPermitWeight);
-}
 constexpr std::size_t kFolds = 8;
-// There is one example a query for the decision, so its weights are held
-// closer.
+// The decision has one example a query, so its penalty is its own.
 constexpr double kDecisionPenalty = 1;
 
 struct TrainOptions {
@@ -75,6 +66,12 @@ void AddExamples(const match::Index& index, const MatchSet& set,
       examples.push_back(std::move(example));
     }
   }
+}
+
+void SetFixedWeights(match::Features& weights) {
+  weights[match::kExactName] = kExactNameWeight;
+  weights[match::kFilingOrPermit] =
+      std::min(weights[match::kFilingOrPermit], kFilingOrPermitWeight);
 }
 
 // Fits `weights` to the examples that are (or are not) by the thesaurus.
@@ -174,10 +171,7 @@ absl::Status Run(const TrainOptions& options, const Context& context) {
       Train(sets, lexicons, lexicon->model(), options.penalty,
             [](const LabelledQuery&) { return true; });
   if (options.out.empty()) return absl::OkStatus();
-  std::ofstream file(options.out, std::ios::binary);
-  if (!(file << model.ToTsv()) || !file.flush()) {
-    return absl::UnavailableError("cannot write " + options.out);
-  }
+  QD_RETURN_IF_ERROR(WriteText(options.out, model.ToTsv()));
   std::cout << "wrote " << options.out << "\n";
   return absl::OkStatus();
 }
