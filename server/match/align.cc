@@ -7,8 +7,6 @@
 namespace qingdan::match {
 namespace {
 
-// Weights are divided by this to bring a rare pair near 1.
-constexpr float kRareWeight = 8.0F;
 // A single character alone in its place tells as much as this many of it.
 constexpr float kAloneFactor = 2.0F;
 constexpr std::u32string_view kNegations = U"非未不免";

@@ -13,6 +13,9 @@ namespace qingdan::match {
 // One character, or two neighbours: first << 32 | second.
 using Gram = std::uint64_t;
 
+// Weights are divided by this to bring a rare pair near 1.
+inline constexpr float kRareWeight = 8.0F;
+
 inline Gram PairOf(char32_t first, char32_t second) {
   return static_cast<Gram>(first) << 32 | second;
 }

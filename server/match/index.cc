@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
+
 #include "server/domain/codes.h"
 #include "server/match/code_table.h"
 #include "server/match/explain.h"
@@ -42,11 +44,12 @@ class Index::Impl {
   void Add(std::uint32_t id, const Entry& entry) {
     offices_.push_back(OfficeStem(Core(entry.department)));
     names_.Add(entry.name, id, nullptr, lexicon_->wording());
+    for (const std::string& code : entry.codes) codes_.Add(code, id);
+    if (entry.aliases.empty()) return;
     const Phrase own = lexicon_->wording().Take(Core(WithoutLevel(entry.name)));
     for (const std::string& alias : entry.aliases) {
       names_.Add(alias, id, &own, lexicon_->wording());
     }
-    for (const std::string& code : entry.codes) codes_.Add(code, id);
   }
 
   Result MatchCode(const Query& query) const {
@@ -120,10 +123,9 @@ class Index::Impl {
                 if (a.log_odds != b.log_odds) return a.log_odds > b.log_odds;
                 return a.hash != b.hash ? a.hash < b.hash : a.id < b.id;
               });
-    absl::flat_hash_map<std::uint32_t, bool> seen;
-    std::erase_if(ranked, [&](const Ranked& r) {
-      return !seen.try_emplace(r.id, true).second;
-    });
+    absl::flat_hash_set<std::uint32_t> seen;
+    std::erase_if(ranked,
+                  [&](const Ranked& r) { return !seen.insert(r.id).second; });
   }
 
   // How well the words fit, the handling kind nobody asked about left out.

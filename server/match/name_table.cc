@@ -1,8 +1,6 @@
 #include "server/match/name_table.h"
 
 #include <algorithm>
-#include <functional>
-#include <re2/re2.h>
 #include <utility>
 
 namespace qingdan::match {

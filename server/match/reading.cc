@@ -71,24 +71,32 @@ std::u32string Replaced(std::u32string_view content, const Found& found,
   return text;
 }
 
+// The target alone. What the question says of the handling counts before what
+// the term implies.
+Reading TargetAlone(const std::u32string& term, const Target& target,
+                    const Question& question) {
+  Reading reading;
+  reading.strength = target.strength;
+  reading.term = term;
+  reading.phrase = target.phrase;
+  if (question.kinds != 0) reading.phrase.kinds = question.kinds;
+  return reading;
+}
+
 // The target in the term's place if `in_place`, else the target alone.
 Reading TargetReading(const Found& found, const Target& target, bool in_place,
                       const Question& question, const Lexicon& lexicon) {
   const std::u32string& content = question.content;
-  Reading reading;
-  reading.strength = target.strength;
-  reading.term = content.substr(found.at, found.length);
+  Reading reading =
+      TargetAlone(content.substr(found.at, found.length), target, question);
   reading.replaced = in_place;
-  if (in_place) {
-    reading.phrase =
-        lexicon.wording().Take(Replaced(content, found, target.text));
-  } else {
-    reading.phrase = target.phrase;
+  if (!in_place) {
     reading.beside = Replaced(content, found, U"");
+    return reading;
   }
-  // What the question says of the handling counts before what the term implies.
-  reading.kinds_said = question.kinds != 0;
-  if (reading.kinds_said) reading.phrase.kinds = question.kinds;
+  reading.phrase =
+      lexicon.wording().Take(Replaced(content, found, target.text));
+  if (question.kinds != 0) reading.phrase.kinds = question.kinds;
   return reading;
 }
 
@@ -106,17 +114,12 @@ void AddNearReadings(const Lexicon& lexicon, Question& question) {
   for (const NearTerm& near : lexicon.term_index().Find(question.content)) {
     const Term& term = *lexicon.terms().Find(*near.term);
     for (const Target& target : term.targets) {
-      Reading reading;
-      reading.strength = target.strength;
-      reading.term = *near.term;
+      Reading reading = TargetAlone(*near.term, target, question);
       reading.term_covered = near.covered;
-      reading.phrase = target.phrase;
       reading.beside = question.content;
       std::erase_if(reading.beside, [&](char32_t c) {
         return near.term->find(c) != std::u32string::npos;
       });
-      reading.kinds_said = question.kinds != 0;
-      if (reading.kinds_said) reading.phrase.kinds = question.kinds;
       AddReading(std::move(reading), question);
     }
   }
@@ -149,7 +152,6 @@ Question Read(std::u32string_view core, const Lexicon& lexicon) {
   direct.phrase = lexicon.wording().Take(question.content);
   question.kinds = Settled(said | direct.phrase.kinds);
   direct.phrase.kinds = question.kinds;
-  direct.kinds_said = question.kinds != 0;
   question.readings.push_back(std::move(direct));
 
   for (const Found& found : FindTerms(question.content, lexicon)) {
@@ -161,7 +163,11 @@ Question Read(std::u32string_view core, const Lexicon& lexicon) {
 
 Question ReadText(std::string_view utf8, const Lexicon& lexicon) {
   constexpr std::size_t kBytesMax = kQuestionCharactersMax * 4;
-  return Read(Core(WithoutLevel(utf8.substr(0, kBytesMax))), lexicon);
+  Question question =
+      Read(Core(WithoutLevel(utf8.substr(0, kBytesMax))), lexicon);
+  question.known = lexicon.field().NearestTo(question.readings.front().phrase,
+                                             lexicon.weights());
+  return question;
 }
 
 }  // namespace qingdan::match

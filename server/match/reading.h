@@ -3,6 +3,7 @@
 #ifndef QINGDAN_SERVER_MATCH_READING_H_
 #define QINGDAN_SERVER_MATCH_READING_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,9 +14,8 @@ namespace qingdan::match {
 
 // One way to understand a question.
 struct Reading {
-  Phrase phrase;            // what it is about
-  bool kinds_said = false;  // the question itself says a handling kind
-  float strength = 1;       // of the thesaurus' links; 1 for the words as such
+  Phrase phrase;        // what it is about
+  float strength = 1;   // of the thesaurus' links; 1 for the words as such
   std::u32string term;  // the term that led here; empty for the words as such
   float term_covered = 1;  // share of the term's words that are said
   std::u32string beside;   // content beside the term
@@ -28,6 +28,8 @@ struct Question {
   KindSet kinds = 0;       // handling kinds said, settled
   bool spoken = false;  // in spoken words: noise, or words such as 我 and 吗
   std::vector<Reading> readings;  // the words as they are come first
+  // The item known nationwide that is nearest to the words as they are.
+  std::optional<Field::Known> known;
 };
 
 // Readings at the most; questions of many terms lose the shorter terms first.
@@ -39,7 +41,7 @@ inline constexpr std::size_t kQuestionCharactersMax = 400;
 // Reads a question given as Core. Linear in its length up to the bound.
 Question Read(std::u32string_view core, const Lexicon& lexicon);
 
-// The same of a question as it was asked.
+// The same of a question as it was asked, and what is known nationwide of it.
 Question ReadText(std::string_view utf8, const Lexicon& lexicon);
 
 }  // namespace qingdan::match

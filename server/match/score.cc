@@ -7,8 +7,6 @@
 namespace qingdan::match {
 namespace {
 
-// Weights are divided by this to bring a rare pair near 1.
-constexpr float kRareWeight = 8.0F;
 // Shared words of this weight in all count in full.
 constexpr float kMuchShared = 40.0F;
 // A run of this many characters counts in full.

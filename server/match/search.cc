@@ -48,10 +48,10 @@ class Searcher {
 
   // Holds the item known elsewhere that fits the words best against the hits.
   void HoldKnown(const Question& question) {
+    const auto& known = question.known;
+    if (!known) return;
     const Phrase& asked = question.readings.front().phrase;
     const GramWeights& weights = lexicon_.weights();
-    const auto known = lexicon_.field().NearestTo(asked, weights);
-    if (!known) return;
     const std::size_t held = std::min(kHitsHeld, hits_.size());
     std::partial_sort(hits_.begin(), hits_.begin() + held, hits_.end(),
                       [](const NameHit& a, const NameHit& b) {

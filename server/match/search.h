@@ -23,7 +23,7 @@ struct NameHit {
 inline constexpr std::size_t kNamesByWordsMax = 24;
 inline constexpr std::size_t kNamesByTermMax = 10;
 
-// The hits of a question, in no order, each name once.
+// The hits of a question that ReadText read, in no order, each name once.
 std::vector<NameHit> SearchNames(const Question& question,
                                  const NameTable& table,
                                  const Lexicon& lexicon);

@@ -5,29 +5,29 @@
 
 #include "server/base/status_macros.h"
 #include "server/base/tsv.h"
+#include "server/domain/numeral.h"
 #include "server/text/fold.h"
 
 namespace qingdan::match {
 namespace {
 
 constexpr std::size_t kObjectCharactersMin = 2;
-constexpr std::u32string_view kDigits = U"零一二三四五六七八九";
 // Longer numbers are years, document numbers and codes.
 constexpr std::size_t kNumberDigitsMax = 2;
 
 bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
-// 18 as 十八; at most two digits.
+// 18 as 十八, 05 as 零五; at most two digits.
 std::u32string ChineseNumber(std::u32string_view digits) {
-  const std::size_t last = digits.back() - U'0';
-  if (digits.size() == 1) return {kDigits[last]};
-  const std::size_t tens = digits.front() - U'0';
-  if (tens == 0) return {kDigits[0], kDigits[last]};
-  std::u32string number;
-  if (tens > 1) number.push_back(kDigits[tens]);
-  number.push_back(U'十');
-  if (last > 0) number.push_back(kDigits[last]);
-  return number;
+  const auto numeral = [](int number) {
+    return text::ToCodePoints(domain::ChineseNumeral(number));
+  };
+  int number = 0;
+  for (const char32_t c : digits) {
+    number = 10 * number + static_cast<int>(c - U'0');
+  }
+  const bool padded = digits.size() > 1 && digits.front() == U'0';
+  return padded ? numeral(0) + numeral(number) : numeral(number);
 }
 
 // Numbers up to 99 as Chinese numerals, so that 满18岁 is 满十八岁.
