@@ -30,6 +30,10 @@ struct Flags {
   std::vector<std::string> materials;
   std::string fee;
   std::optional<std::uint32_t> days;
+  std::vector<std::string> steps;
+  std::vector<std::string> conditions;
+  std::string office;
+  std::optional<std::uint32_t> visits;
   std::uint64_t revision = 0;
   std::string file;
   std::string out;
@@ -54,12 +58,25 @@ void PrintCandidates(const v1::CheckResult& result) {
   std::cout << table.ToString();
 }
 
+const char* StandingName(v1::DemandStanding standing) {
+  switch (standing) {
+    case v1::DEMAND_STANDING_LISTED:
+      return "√ 清单所列";
+    case v1::DEMAND_STANDING_BEYOND:
+      return "× 超出清单";
+    default:
+      return "? 需要核对";
+  }
+}
+
 void PrintFindings(const v1::CheckResult& result) {
-  for (const auto& demand : result.demands()) {
-    std::cout << "  要求：" << demand.demanded() << " —— " << demand.reason()
-              << "\n";
+  for (const auto& line : result.demands()) {
+    std::cout << "  " << StandingName(line.standing()) << "："
+              << line.demanded() << " —— " << line.reason() << "\n";
   }
   for (const auto& finding : result.findings()) {
+    // Told by the lines above.
+    if (finding.rule_id() == "beyond-list") continue;
     std::cout << "  问题：" << finding.message() << "（" << finding.rule_id()
               << (finding.provision().empty() ? "" : "，")
               << finding.provision() << "）\n";
@@ -93,9 +110,12 @@ void CheckOne(const Flags& flags, Context& context) {
   claim.set_code(flags.code);
   claim.set_fee(flags.fee);
   if (flags.days) claim.set_working_days(*flags.days);
-  for (const std::string& material : flags.materials) {
-    claim.add_materials(material);
-  }
+  *claim.mutable_materials() = {flags.materials.begin(), flags.materials.end()};
+  *claim.mutable_steps() = {flags.steps.begin(), flags.steps.end()};
+  *claim.mutable_conditions() = {flags.conditions.begin(),
+                                 flags.conditions.end()};
+  claim.set_office(flags.office);
+  if (flags.visits) claim.set_visits(*flags.visits);
   request.mutable_read()->set_date(flags.date);
   request.mutable_read()->set_known_at_revision(flags.revision);
   const auto response = context.Connect()->Check(request);
@@ -114,6 +134,16 @@ struct Question {
   v1::Claim claim;
   std::string date;
 };
+
+// The texts of the array `key`, if there is one.
+void AddTexts(const Json& json, const char* key,
+              google::protobuf::RepeatedPtrField<std::string>& out) {
+  const auto it = json.find(key);
+  if (it == json.end() || !it->is_array()) return;
+  for (const Json& text : *it) {
+    if (text.is_string()) *out.Add() = text.get<std::string>();
+  }
+}
 
 absl::StatusOr<Question> ParseQuestion(const std::string& line, int number,
                                        const Context& context,
@@ -137,11 +167,10 @@ absl::StatusOr<Question> ParseQuestion(const std::string& line, int number,
   question.claim.set_code(text("code", ""));
   question.claim.set_text(text("text", text("words", text("query", ""))));
   question.claim.set_fee(text("fee", ""));
-  if (json.contains("materials") && json["materials"].is_array()) {
-    for (const Json& material : json["materials"]) {
-      if (material.is_string()) question.claim.add_materials(material);
-    }
-  }
+  question.claim.set_office(text("office", ""));
+  AddTexts(json, "materials", *question.claim.mutable_materials());
+  AddTexts(json, "steps", *question.claim.mutable_steps());
+  AddTexts(json, "conditions", *question.claim.mutable_conditions());
   return question;
 }
 
@@ -231,6 +260,7 @@ void AddCheckCommand(CLI::App& cli, Context& context) {
 示例：
   qingdan check 食品经营许可 --region 511602
   qingdan check 511a0138000000 --region 511602 --department 区教科体局
+  qingdan check 食品经营许可 --material 街道同意书 --fee 工本费20元 --region 211221
   qingdan check "未经年审不得营业" --region 211221 --date 2024-06-01
   qingdan check --file 问题.jsonl --out 答复.jsonl --region 211221
 问题文件的一行：{"id": "1", "words": "...", "department": "...", "date": "..."})");
@@ -241,6 +271,11 @@ void AddCheckCommand(CLI::App& cli, Context& context) {
   command->add_option("--material", flags->materials, "要求的材料，可以写多次");
   command->add_option("--fee", flags->fee, "要求的费用");
   command->add_option("--days", flags->days, "告知的办理工作日数");
+  command->add_option("--step", flags->steps, "要求走的环节，可以写多次");
+  command->add_option("--condition", flags->conditions,
+                      "要求具备的条件，可以写多次");
+  command->add_option("--office", flags->office, "让申请人去的单位或地点");
+  command->add_option("--visits", flags->visits, "要求到现场的次数");
   command->add_option("--revision", flags->revision,
                       "按这次修订时的记录；默认最新");
   command->add_option("--file", flags->file, "问题文件，每行一个JSON对象");

@@ -4,6 +4,7 @@
 
 #include "server/base/status_macros.h"
 #include "server/checker/beyond_list.h"
+#include "server/checker/claim_words.h"
 #include "server/checker/demand_findings.h"
 #include "server/checker/resolve.h"
 #include "server/checker/text_demands.h"
@@ -42,6 +43,12 @@ absl::Status CheckLength(const char* field, const std::string& text,
   return length <= max ? absl::OkStatus() : TooLong(field, length, max);
 }
 
+absl::Status CheckCount(const char* field, int count, int max) {
+  if (count <= max) return absl::OkStatus();
+  return domain::FieldError(field, std::to_string(count),
+                            "at most " + std::to_string(max));
+}
+
 absl::Status CheckClaim(const Claim& claim, const domain::Regions& regions) {
   QD_RETURN_IF_ERROR(regions.Require(claim.region_code()));
   if (claim.name().empty() && claim.code().empty() && claim.text().empty()) {
@@ -58,18 +65,19 @@ absl::Status CheckClaim(const Claim& claim, const domain::Regions& regions) {
       CheckLength("claim.department", claim.department(), kNameCharactersMax));
   QD_RETURN_IF_ERROR(
       CheckLength("claim.text", claim.text(), kTextCharactersMax));
-  if (claim.materials_size() > kMaterialsMax) {
-    return domain::FieldError("claim.materials",
-                              std::to_string(claim.materials_size()),
-                              "at most " + std::to_string(kMaterialsMax));
-  }
-  return absl::OkStatus();
+  QD_RETURN_IF_ERROR(
+      CheckLength("claim.office", claim.office(), kNameCharactersMax));
+  QD_RETURN_IF_ERROR(
+      CheckCount("claim.materials", claim.materials_size(), kMaterialsMax));
+  QD_RETURN_IF_ERROR(CheckCount("claim.steps", claim.steps_size(), kStepsMax));
+  return CheckCount("claim.conditions", claim.conditions_size(),
+                    kConditionsMax);
 }
 
 // What to look for: the most telling of what the claim gives.
-const std::string& WordsOf(const Claim& claim) {
-  if (!claim.code().empty()) return claim.code();
-  return claim.name().empty() ? claim.text() : claim.name();
+const std::string& WordsOf(const ClaimWords& words) {
+  if (!words.told.code().empty()) return words.told.code();
+  return words.told.name().empty() ? words.subject : words.told.name();
 }
 
 // How much an answer matters when one text holds several demands.
@@ -115,6 +123,7 @@ class Judging {
       : input_(input),
         claim_(claim),
         knowledge_(knowledge),
+        words_(ReadClaimWords(claim)),
         quoter_(claim.text()) {}
 
   CheckResult Run() {
@@ -159,7 +168,7 @@ class Judging {
   }
 
   void JudgeTogether() {
-    resolution_ = ResolveWords(WordsOf(claim_));
+    resolution_ = ResolveWords(WordsOf(words_));
     situation_ = SituationOf(resolution_, gates_ > 0);
     for (check::v1::TextDemand& demand : demands_) {
       demand.set_verdict(Decide(SituationOf(resolution_, demand.gate())));
@@ -182,8 +191,9 @@ class Judging {
 
   void JudgeExcess() {
     if (situation_.resolved != Resolved::kOwn) return;
-    lines_ = JudgeDemands(
-        {claim_, resolution_.item->item(), demands_, knowledge_.documents});
+    lines_ = JudgeDemands({words_.told, resolution_.item->item(), demands_,
+                           knowledge_.documents, knowledge_.process,
+                           input_.lexicon});
     situation_.excess = AnyBeyond(lines_);
   }
 
@@ -217,6 +227,7 @@ class Judging {
   const ResolveInput& input_;
   const Claim& claim_;
   const DemandKnowledge& knowledge_;
+  const ClaimWords words_;
   const Quoter quoter_;
   std::vector<check::v1::TextDemand> demands_;
   int gates_ = 0;
@@ -234,6 +245,7 @@ absl::StatusOr<std::unique_ptr<const DemandKnowledge>> DemandKnowledge::Load(
                       gate::Detector::Load(catalog_data_dir));
   QD_ASSIGN_OR_RETURN(knowledge->documents,
                       DocumentNames::Load(catalog_data_dir));
+  QD_ASSIGN_OR_RETURN(knowledge->process, ProcessWords::Load(catalog_data_dir));
   QD_ASSIGN_OR_RETURN(knowledge->laws, domain::Laws::Load(catalog_data_dir));
   return knowledge;
 }

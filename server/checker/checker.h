@@ -12,6 +12,7 @@
 
 #include "qingdan/check/v1/check.pb.h"
 #include "server/checker/document_names.h"
+#include "server/checker/process_words.h"
 #include "server/checker/references.h"
 #include "server/checker/workspace.h"
 #include "server/domain/laws.h"
@@ -25,17 +26,20 @@ namespace qingdan::checker {
 inline constexpr std::size_t kNameCharactersMax = 500;
 inline constexpr std::size_t kTextCharactersMax = 20'000;
 inline constexpr int kMaterialsMax = 200;
+inline constexpr int kStepsMax = 50;
+inline constexpr int kConditionsMax = 50;
 inline constexpr std::size_t kItemsMax = 20;
 
 // What the words of a demand are judged by.
 struct DemandKnowledge {
-  // Reads the gate, documents and laws folders of `catalog_data_dir`. Errors
-  // name file and line.
+  // Reads the gate, documents, process and laws folders of `catalog_data_dir`.
+  // Errors name file and line.
   static absl::StatusOr<std::unique_ptr<const DemandKnowledge>> Load(
       const std::string& catalog_data_dir);
 
   std::unique_ptr<const gate::Detector> detector;
   DocumentNames documents;
+  ProcessWords process;
   domain::Laws laws;
 };
 

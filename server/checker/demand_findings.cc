@@ -58,6 +58,18 @@ Finding DisguisedLicence(const check::v1::TextDemand& demand,
   return finding;
 }
 
+// What forbids more of this kind than the list states; empty if nothing but the
+// list itself does.
+const char* ProvisionOf(const std::string& kind, bool licence) {
+  if (kind == "condition" || kind == "step" || kind == "office") {
+    return "优化营商环境条例第三十五条";
+  }
+  if (!licence) return "";
+  if (kind == "fee") return "行政许可法第五十八条";
+  if (kind == "time") return "行政许可法第四十二条";
+  return kind == "material" ? "行政许可法第三十一条" : "";
+}
+
 Finding BeyondList(const check::v1::DemandLine& line,
                    const registry::v1::Item* item) {
   Finding finding;
@@ -66,13 +78,7 @@ Finding BeyondList(const check::v1::DemandLine& line,
   finding.set_message(line.reason());
   finding.set_mend("停止要求“" + line.demanded() + "”，按清单办理。");
   finding.set_correction(finding::v1::CORRECTION_STOP);
-  if (IsLicence(item)) {
-    const std::string& kind = line.kind();
-    finding.set_provision(kind == "fee"    ? "行政许可法第五十八条"
-                          : kind == "time" ? "行政许可法第四十二条"
-                          : kind == "condition" ? "优化营商环境条例第三十五条"
-                                                : "行政许可法第三十一条");
-  }
+  finding.set_provision(ProvisionOf(line.kind(), IsLicence(item)));
   finding.set_value(rules::Shortened(line.demanded()));
   return finding;
 }

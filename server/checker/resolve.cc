@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "server/checker/checker.h"
-#include "server/text/fold.h"
 
 namespace qingdan::checker {
 namespace {
@@ -19,10 +18,6 @@ using registry::VersionRecord;
 constexpr double kReferenceConfidenceMin = 0.75;
 // A candidate less likely than this is not shown.
 constexpr double kShownConfidence = 0.05;
-
-std::u32string Office(const std::string& name) {
-  return match::OfficeStem(text::Folder::Shared().Fold(name).text);
-}
 
 void AddEvidence(const match::Candidate& candidate, MatchedItem& item) {
   item.set_confidence(candidate.confidence);
@@ -80,7 +75,7 @@ class Resolver {
  public:
   explicit Resolver(const ResolveInput& input)
       : in_(input),
-        office_(Office(input.department)),
+        office_(match::OfficeKey(input.department)),
         question_(match::ReadText(input.words, input.lexicon)) {}
 
   Resolution Run() {
@@ -163,7 +158,7 @@ class Resolver {
 
   bool IsOwnDepartment(const std::string& department) const {
     return in_.department.empty() ||
-           in_.lexicon.SameOffice(office_, Office(department));
+           in_.lexicon.SameOffice(office_, match::OfficeKey(department));
   }
 
   void TakeOwn(const match::Result& own) {

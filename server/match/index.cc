@@ -42,7 +42,7 @@ class Index::Impl {
 
  private:
   void Add(std::uint32_t id, const Entry& entry) {
-    offices_.push_back(OfficeStem(Core(entry.department)));
+    offices_.push_back(OfficeKey(entry.department));
     names_.Add(entry.name, id, nullptr, lexicon_->wording());
     for (const std::string& code : entry.codes) codes_.Add(code, id);
     if (entry.aliases.empty()) return;
@@ -78,7 +78,7 @@ class Index::Impl {
 
   Result MatchRead(const Query& query, const Question& question) const {
     const std::vector<NameHit> hits = SearchNames(question, names_, *lexicon_);
-    const std::u32string office = OfficeStem(Core(query.department));
+    const std::u32string office = OfficeKey(query.department);
     std::vector<Ranked> ranked;
     for (const NameHit& hit : hits) {
       for (const std::uint32_t id : names_.names()[hit.name].entries) {

@@ -41,6 +41,10 @@ std::shared_ptr<const Lexicon> Lexicon::WithModel(const Model& model) const {
   return copy;
 }
 
+std::u32string OfficeKey(std::string_view name) {
+  return OfficeStem(Core(name));
+}
+
 bool Lexicon::SameOffice(const std::u32string& a,
                          const std::u32string& b) const {
   if (a == b) return true;

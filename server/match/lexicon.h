@@ -83,7 +83,7 @@ class Lexicon {
   const Vocabulary& vocabulary() const { return vocabulary_; }
 
   // True if the two names stand for the same office, old names included.
-  // Folded, without their place (OfficeStem).
+  // Names as OfficeKey gives them.
   bool SameOffice(const std::u32string& a, const std::u32string& b) const;
 
  private:
@@ -104,6 +104,9 @@ class Lexicon {
 
 // An office's name without its place: 县民政局 and 铁岭县民政局 give 民政局.
 std::u32string OfficeStem(std::u32string_view folded_name);
+
+// What an office's name is compared by: the stem of its core.
+std::u32string OfficeKey(std::string_view name);
 
 }  // namespace qingdan::match
 
