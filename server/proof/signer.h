@@ -1,0 +1,48 @@
+// The private key of a log or a witness. It lies in a file of its own, apart
+// from the data, that nobody but its owner may read.
+//
+//   QD_ASSIGN_OR_RETURN(auto signer, Signer::Load("/etc/qingdan/log.key"));
+//   verify::Signature s = *signer->Sign(text);
+#ifndef QINGDAN_SERVER_PROOF_SIGNER_H_
+#define QINGDAN_SERVER_PROOF_SIGNER_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "client/verify/key.h"
+#include "client/verify/note.h"
+
+namespace qingdan::proof {
+
+// Thread-safe.
+class Signer {
+ public:
+  virtual ~Signer() = default;
+
+  // Reads a file that MakeKeyFile wrote. NOT_FOUND if it is not there;
+  // FAILED_PRECONDITION if others than its owner may do anything with it, or it
+  // belongs to another user; INVALID_ARGUMENT if it holds no such key. Messages
+  // name the file and the mend.
+  static absl::StatusOr<std::unique_ptr<Signer>> Load(const std::string& path);
+
+  // The key that verifies what this one signs.
+  virtual const verify::PublicKey& public_key() const = 0;
+
+  // INTERNAL if the library cannot sign.
+  virtual absl::StatusOr<verify::Signature> Sign(
+      std::string_view text) const = 0;
+};
+
+// Makes a key of `kind` for `name` and writes it to `path`, readable by its
+// owner only. ALREADY_EXISTS if there is such a file: a key is never written
+// over. INVALID_ARGUMENT for a name that no key can have.
+absl::Status MakeKeyFile(const std::string& path, const std::string& name,
+                         verify::KeyKind kind);
+
+}  // namespace qingdan::proof
+
+#endif  // QINGDAN_SERVER_PROOF_SIGNER_H_
