@@ -14,7 +14,7 @@ using check::v1::DemandLine;
 using registry::v1::Item;
 
 DemandLine JudgeMaterial(const std::string& name, const Item& item,
-                         const DocumentNames& documents) {
+                         const domain::DocumentNames& documents) {
   const LinesOf lines("material");
   if (documents.IsCatchAll(name)) {
     return lines.Beyond(name, "",

@@ -7,8 +7,8 @@
 
 #include "qingdan/check/v1/check.pb.h"
 #include "qingdan/registry/v1/item.pb.h"
-#include "server/checker/document_names.h"
 #include "server/checker/process_words.h"
+#include "server/domain/document_names.h"
 #include "server/match/lexicon.h"
 
 namespace qingdan::checker {
@@ -17,7 +17,7 @@ struct BeyondInput {
   const check::v1::Claim& claim;
   const registry::v1::Item& item;
   const std::vector<check::v1::TextDemand>& text_demands;
-  const DocumentNames& documents;
+  const domain::DocumentNames& documents;
   const ProcessWords& process;
   const match::Lexicon& lexicon;
 };

@@ -244,7 +244,7 @@ absl::StatusOr<std::unique_ptr<const DemandKnowledge>> DemandKnowledge::Load(
   QD_ASSIGN_OR_RETURN(knowledge->detector,
                       gate::Detector::Load(catalog_data_dir));
   QD_ASSIGN_OR_RETURN(knowledge->documents,
-                      DocumentNames::Load(catalog_data_dir));
+                      domain::DocumentNames::Load(catalog_data_dir));
   QD_ASSIGN_OR_RETURN(knowledge->process, ProcessWords::Load(catalog_data_dir));
   QD_ASSIGN_OR_RETURN(knowledge->laws, domain::Laws::Load(catalog_data_dir));
   return knowledge;

@@ -11,10 +11,10 @@
 #include "absl/status/statusor.h"
 
 #include "qingdan/check/v1/check.pb.h"
-#include "server/checker/document_names.h"
 #include "server/checker/process_words.h"
 #include "server/checker/references.h"
 #include "server/checker/workspace.h"
+#include "server/domain/document_names.h"
 #include "server/domain/laws.h"
 #include "server/domain/regions.h"
 #include "server/gate/detector.h"
@@ -38,7 +38,7 @@ struct DemandKnowledge {
       const std::string& catalog_data_dir);
 
   std::unique_ptr<const gate::Detector> detector;
-  DocumentNames documents;
+  domain::DocumentNames documents;
   ProcessWords process;
   domain::Laws laws;
 };

@@ -7,22 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "qingdan/check/v1/check.pb.h"
-#include "server/checker/verdict.h"
+#include "server/domain/reference_lists.h"
 #include "server/match/index.h"
 
 namespace qingdan::checker {
 
-struct Licence {
-  check::v1::ReferenceEntry entry;
-  bool county_level = false;  // the county level may exercise it
-};
-
-struct EndedItem {
-  check::v1::ReferenceEntry entry;
-  Ending ending = Ending::kCancelled;
-  bool whole = true;  // false if only a part of the item ended
-};
+using domain::EndedItem;
+using domain::Licence;
 
 // Immutable and thread-safe.
 class References {

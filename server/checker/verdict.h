@@ -11,6 +11,7 @@
 
 #include "qingdan/check/v1/check.pb.h"
 #include "qingdan/registry/v1/item.pb.h"
+#include "server/domain/reference_lists.h"
 
 namespace qingdan::checker {
 
@@ -28,8 +29,7 @@ enum class Resolved {
   kEnded,            // an item that was ended
 };
 
-// How an ended item ended.
-enum class Ending { kCancelled, kDelegated, kConverted };
+using domain::Ending;
 
 // All that the verdict depends on.
 struct Situation {

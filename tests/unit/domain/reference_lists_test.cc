@@ -1,15 +1,14 @@
-#include "server/checker/load_references.h"
+#include "server/domain/reference_lists.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
 
-#include "tests/support/lexicon.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
-namespace qingdan::checker {
+namespace qingdan::domain {
 namespace {
 
 constexpr char kData[] = QINGDAN_SOURCE_DIR "/catalog_data";
@@ -35,7 +34,7 @@ const Licence* FindLicence(const std::vector<Licence>& licences,
   return it == licences.end() ? nullptr : &*it;
 }
 
-TEST(LoadReferencesTest, OneLicenceANameWithAllItsProvisions) {
+TEST(ReferenceListsTest, OneLicenceANameWithAllItsProvisions) {
   const auto licences = LoadLicences(kData);
   ASSERT_THAT(licences, testing::IsOk());
   std::set<std::string> names;
@@ -50,20 +49,20 @@ TEST(LoadReferencesTest, OneLicenceANameWithAllItsProvisions) {
   EXPECT_TRUE(permit->entry.verified());
 }
 
-TEST(LoadReferencesTest, TheLevelTellsWhetherTheCountyMayExerciseIt) {
+TEST(ReferenceListsTest, TheLevelTellsWhetherTheCountyMayExerciseIt) {
   const auto licences = *LoadLicences(kData);
   EXPECT_TRUE(FindLicence(licences, "食品经营许可")->county_level);
   EXPECT_FALSE(FindLicence(licences, "重点项目邀请招标审批")->county_level);
 }
 
-TEST(LoadReferencesTest, WhatHoldsInAnotherPlaceOnlyIsALead) {
+TEST(ReferenceListsTest, WhatHoldsInAnotherPlaceOnlyIsALead) {
   const auto licences = *LoadLicences(kData);
   const Licence* dogs = FindLicence(licences, "养犬登记");
   ASSERT_NE(dogs, nullptr);
   EXPECT_FALSE(dogs->entry.verified());
 }
 
-TEST(LoadReferencesTest, EndingsAreToldApart) {
+TEST(ReferenceListsTest, EndingsAreToldApart) {
   const EndedItem* guide = FindEnded("导游年审");
   ASSERT_NE(guide, nullptr);
   EXPECT_EQ(guide->ending, Ending::kCancelled);
@@ -78,19 +77,19 @@ TEST(LoadReferencesTest, EndingsAreToldApart) {
   EXPECT_EQ(hospital->ending, Ending::kDelegated);
 }
 
-TEST(LoadReferencesTest, DeclarationAndCommitmentEndsNothing) {
+TEST(ReferenceListsTest, DeclarationAndCommitmentEndsNothing) {
   EXPECT_EQ(FindEnded("公众聚集场所投入使用、营业前消防安全检查"), nullptr);
   EXPECT_EQ(FindEnded("互联网上网服务营业场所信息网络安全审核"), nullptr);
 }
 
-TEST(LoadReferencesTest, ExplanationsLeaveTheName) {
+TEST(ReferenceListsTest, ExplanationsLeaveTheName) {
   const EndedItem* merged = FindEnded("餐饮服务许可证");
   ASSERT_NE(merged, nullptr);
   EXPECT_TRUE(merged->whole);
   EXPECT_EQ(merged->entry.status(), "并入食品经营许可");
 }
 
-TEST(LoadReferencesTest, PartsDoNotEndTheWhole) {
+TEST(ReferenceListsTest, PartsDoNotEndTheWhole) {
   for (const char* name :
        {"七类肥料登记", "仅销售预包装食品的食品经营许可",
         "14类工业产品生产许可证", "总质量4.5吨及以下普通货运车辆道路运输证",
@@ -104,7 +103,7 @@ TEST(LoadReferencesTest, PartsDoNotEndTheWhole) {
   }
 }
 
-TEST(LoadReferencesTest, AVerifiedLicenceOutlivesAnEndedRowOfItsName) {
+TEST(ReferenceListsTest, AVerifiedLicenceOutlivesAnEndedRowOfItsName) {
   testing::TempDir dir;
   std::filesystem::create_directories(dir.path() + "/licences");
   std::filesystem::create_directories(dir.path() + "/ended");
@@ -120,13 +119,13 @@ TEST(LoadReferencesTest, AVerifiedLicenceOutlivesAnEndedRowOfItsName) {
   std::ofstream(dir.path() + "/ended/decision_items.tsv")
       << "name\taction\tformer_department\tdecision_no\tdecision_date\t"
          "source_url\tnote\n";
-  const auto references = LoadReferences(dir.path(), testing::RealLexicon());
-  ASSERT_THAT(references, testing::IsOk());
-  EXPECT_FALSE((*references)->ended()[0].whole);
-  EXPECT_TRUE((*references)->ended()[1].whole);
+  const auto lists = LoadReferenceLists(dir.path());
+  ASSERT_THAT(lists, testing::IsOk());
+  EXPECT_FALSE(lists->ended[0].whole);
+  EXPECT_TRUE(lists->ended[1].whole);
 }
 
-TEST(LoadReferencesTest, AnUnknownChangeIsAnErrorWithItsLine) {
+TEST(ReferenceListsTest, AnUnknownChangeIsAnErrorWithItsLine) {
   testing::TempDir dir;
   std::filesystem::create_directories(dir.path() + "/ended");
   std::ofstream(dir.path() + "/ended/changes.tsv")
@@ -138,4 +137,4 @@ TEST(LoadReferencesTest, AnUnknownChangeIsAnErrorWithItsLine) {
 }
 
 }  // namespace
-}  // namespace qingdan::checker
+}  // namespace qingdan::domain

@@ -1,4 +1,4 @@
-#include "server/checker/document_names.h"
+#include "server/domain/document_names.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 #include "server/base/tsv.h"
 #include "server/text/fold.h"
 
-namespace qingdan::checker {
+namespace qingdan::domain {
 namespace {
 
 constexpr std::size_t kWholeName = 4;
@@ -86,4 +86,4 @@ bool DocumentNames::IsCatchAll(std::string_view name) const {
                      });
 }
 
-}  // namespace qingdan::checker
+}  // namespace qingdan::domain

@@ -1,7 +1,7 @@
 // Names of the documents that people are asked for: which two are one document,
 // and which name none in particular.
-#ifndef QINGDAN_SERVER_CHECKER_DOCUMENT_NAMES_H_
-#define QINGDAN_SERVER_CHECKER_DOCUMENT_NAMES_H_
+#ifndef QINGDAN_SERVER_DOMAIN_DOCUMENT_NAMES_H_
+#define QINGDAN_SERVER_DOMAIN_DOCUMENT_NAMES_H_
 
 #include <string>
 #include <string_view>
@@ -10,7 +10,7 @@
 
 #include "absl/status/statusor.h"
 
-namespace qingdan::checker {
+namespace qingdan::domain {
 
 // Immutable and thread-safe.
 class DocumentNames {
@@ -34,6 +34,6 @@ class DocumentNames {
   std::vector<std::u32string> catch_all_;
 };
 
-}  // namespace qingdan::checker
+}  // namespace qingdan::domain
 
-#endif  // QINGDAN_SERVER_CHECKER_DOCUMENT_NAMES_H_
+#endif  // QINGDAN_SERVER_DOMAIN_DOCUMENT_NAMES_H_
