@@ -106,6 +106,29 @@ std::string TypeName(registry::v1::ItemType type) {
   return it == kNames.end() ? "" : it->second;
 }
 
+std::string KindName(registry::v1::ChangeKind kind) {
+  switch (kind) {
+    case registry::v1::CHANGE_KIND_ADDED:
+      return "新增";
+    case registry::v1::CHANGE_KIND_AMENDED:
+      return "调整";
+    case registry::v1::CHANGE_KIND_CANCELLED:
+      return "取消";
+    case registry::v1::CHANGE_KIND_DELEGATED:
+      return "下放";
+    case registry::v1::CHANGE_KIND_TAKEN_OVER:
+      return "承接";
+    case registry::v1::CHANGE_KIND_CONVERTED:
+      return "转变管理方式";
+    case registry::v1::CHANGE_KIND_MERGED:
+      return "合并";
+    case registry::v1::CHANGE_KIND_SPLIT:
+      return "拆分";
+    default:
+      return "";
+  }
+}
+
 std::string ItemToText(const Item& item, int indent) {
   Lines lines(indent);
   lines.Add("事项名称", item.name());

@@ -48,29 +48,6 @@ void PrintEnd(int shown, std::uint32_t total, const std::string& next_token) {
   std::cout << "\n";
 }
 
-std::string KindName(v1::ChangeKind kind) {
-  switch (kind) {
-    case v1::CHANGE_KIND_ADDED:
-      return "新增";
-    case v1::CHANGE_KIND_AMENDED:
-      return "调整";
-    case v1::CHANGE_KIND_CANCELLED:
-      return "取消";
-    case v1::CHANGE_KIND_DELEGATED:
-      return "下放";
-    case v1::CHANGE_KIND_TAKEN_OVER:
-      return "承接";
-    case v1::CHANGE_KIND_CONVERTED:
-      return "转变管理方式";
-    case v1::CHANGE_KIND_MERGED:
-      return "合并";
-    case v1::CHANGE_KIND_SPLIT:
-      return "拆分";
-    default:
-      return "";
-  }
-}
-
 // Prints `response` as JSON, or fails; true if there is text left to print.
 template <typename Response>
 bool TextWanted(const absl::StatusOr<Response>& response, Context& context) {

@@ -94,6 +94,7 @@ Client::Client(const Options& options) : options_(options) {
       options_.server, grpc::InsecureChannelCredentials(), arguments);
   registry_ = registry::v1::RegistryService::NewStub(channel);
   check_ = check::v1::CheckService::NewStub(channel);
+  watch_ = watch::v1::WatchService::NewStub(channel);
 }
 
 absl::StatusOr<check::v1::CheckResponse> Client::Check(
@@ -195,6 +196,20 @@ absl::Status Client::GetTemplate(
                        options_.transfer_timeout);
   const auto reader = registry_->GetTemplate(&context, request);
   return Drain(*reader, context, options_, sink);
+}
+
+absl::Status Client::Watch(const watch::v1::WatchRequest& request,
+                           const WatchSink& sink) const {
+  grpc::ClientContext context;
+  const auto reader = watch_->Watch(&context, request);
+  watch::v1::WatchResponse message;
+  while (reader->Read(&message)) {
+    if (sink(message)) continue;
+    context.TryCancel();
+    reader->Finish();
+    return absl::OkStatus();
+  }
+  return ToStatus(reader->Finish(), options_.server);
 }
 
 }  // namespace qingdan::client

@@ -20,6 +20,7 @@
 
 #include "qingdan/check/v1/check_service.grpc.pb.h"
 #include "qingdan/registry/v1/registry_service.grpc.pb.h"
+#include "qingdan/watch/v1/watch_service.grpc.pb.h"
 
 namespace qingdan::client {
 
@@ -40,6 +41,10 @@ class Client {
       std::function<absl::Status(const registry::v1::FileChunk& chunk)>;
   using ImportSink =
       std::function<void(const registry::v1::ImportCatalogResponse& message)>;
+
+  // Returns false to end the stream.
+  using WatchSink =
+      std::function<bool(const watch::v1::WatchResponse& message)>;
 
   static std::unique_ptr<Client> Connect(const Options& options);
 
@@ -74,12 +79,18 @@ class Client {
   absl::Status GetTemplate(const registry::v1::GetTemplateRequest& request,
                            const FileSink& sink) const;
 
+  // Hands every message to `sink` until it returns false, the stream ends or
+  // the connection breaks. No deadline.
+  absl::Status Watch(const watch::v1::WatchRequest& request,
+                     const WatchSink& sink) const;
+
  private:
   explicit Client(const Options& options);
 
   Options options_;
   std::unique_ptr<registry::v1::RegistryService::Stub> registry_;
   std::unique_ptr<check::v1::CheckService::Stub> check_;
+  std::unique_ptr<watch::v1::WatchService::Stub> watch_;
 };
 
 }  // namespace qingdan::client

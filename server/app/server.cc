@@ -15,6 +15,7 @@
 #include "server/service/check_api.h"
 #include "server/service/grpc_server.h"
 #include "server/service/registry_api.h"
+#include "server/service/watch_api.h"
 
 namespace qingdan::app {
 namespace {
@@ -35,9 +36,11 @@ class RunningServer : public Server {
     QD_RETURN_IF_ERROR(OpenRegistry(options));
     Wire(options);
     QD_ASSIGN_OR_RETURN(
-        grpc_,
-        service::GrpcServer::Listen(
-            options.listen, {check_api_.get(), registry_api_.get(), &namer_}));
+        grpc_, service::GrpcServer::Listen(options.listen,
+                                           {.check = check_api_.get(),
+                                            .registry = registry_api_.get(),
+                                            .watch = watch_api_.get(),
+                                            .namer = &namer_}));
     spdlog::info("listening on {} after {:.2f} s", address(),
                  SecondsSince(start));
     return absl::OkStatus();
@@ -101,6 +104,8 @@ class RunningServer : public Server {
     registry_api_ = std::make_unique<service::RegistryApi>(
         service::RegistryApi::Parts{registry_.get(), workspace_.get(),
                                     &regions_, importer_.get(), &clock_});
+    watch_api_ = std::make_unique<service::WatchApi>(service::WatchApi::Parts{
+        journal_.get(), registry_.get(), &regions_, &clock_});
   }
 
   const base::SystemClock clock_;
@@ -115,6 +120,7 @@ class RunningServer : public Server {
   std::unique_ptr<checker::Checker> checker_;
   std::unique_ptr<service::CheckApi> check_api_;
   std::unique_ptr<service::RegistryApi> registry_api_;
+  std::unique_ptr<service::WatchApi> watch_api_;
   const service::LocalCallerNamer namer_;
   std::unique_ptr<service::GrpcServer> grpc_;
   bool stopped_ = false;

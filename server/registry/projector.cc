@@ -13,72 +13,42 @@ using storage::v1::ItemRecord;
 
 constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
 
-absl::Status Broken(std::uint64_t position, const std::string& what) {
-  return absl::DataLossError("journal position " + std::to_string(position) +
-                             ": " + what);
-}
-
 }  // namespace
 
 absl::Status Projector::Apply(std::uint64_t position,
                               const storage::v1::Fact& fact) {
   if (position != position_ + 1) {
-    return Broken(position, "expected position " +
-                                std::to_string(position_ + 1) + " next");
+    return BrokenAt(position, "expected position " +
+                                  std::to_string(position_ + 1) + " next");
   }
   switch (fact.kind_case()) {
     case storage::v1::Fact::kChangePart:
-      TakePart(position, fact.change_part());
+      pending_.Add(position, fact.change_part());
       break;
     case storage::v1::Fact::kPublication:
       QD_RETURN_IF_ERROR(
           TakePublication(position, fact.recorded_at(), fact.publication()));
       break;
     case storage::v1::Fact::KIND_NOT_SET:
-      return Broken(position, "a fact of a kind this version does not know");
+      return BrokenAt(position, "a fact of a kind this version does not know");
   }
   position_ = position;
   return absl::OkStatus();
 }
 
-void Projector::TakePart(std::uint64_t position,
-                         const storage::v1::ChangePart& part) {
-  PendingSet& set = pending_[part.change_set_id()];
-  if (set.parts == 0) set.first_position = position;
-  if (part.index() != set.parts) return;  // its publication will be refused
-  ++set.parts;
-  set.changes.insert(set.changes.end(), part.changes().begin(),
-                     part.changes().end());
-  if (pending_.size() <= kPendingChangeSetsMax) return;
-  pending_.erase(std::min_element(
-      pending_.begin(), pending_.end(), [](const auto& a, const auto& b) {
-        return a.second.first_position < b.second.first_position;
-      }));
-}
-
 absl::Status Projector::TakePublication(
     std::uint64_t position, const google::protobuf::Timestamp& recorded_at,
     const storage::v1::Publication& publication) {
-  const auto pending = pending_.find(publication.change_set_id());
-  const std::uint32_t parts =
-      pending == pending_.end() ? 0 : pending->second.parts;
-  if (parts != publication.parts()) {
-    return Broken(position, "a publication of " +
-                                std::to_string(publication.parts()) +
-                                " parts has only " + std::to_string(parts));
-  }
+  QD_ASSIGN_OR_RETURN(auto changes, pending_.Take(position, publication));
   v1::Revision revision = publication.revision();
   revision.set_revision(position);
   *revision.mutable_recorded_at() = recorded_at;
-  if (pending != pending_.end()) {
-    for (v1::ItemChange& change : pending->second.changes) {
-      ItemRecord record;
-      *record.mutable_change() = std::move(change);
-      record.set_revision(position);
-      *record.mutable_recorded_at() = recorded_at;
-      QD_RETURN_IF_ERROR(AddRecord(record));
-    }
-    pending_.erase(pending);
+  for (v1::ItemChange& change : changes) {
+    ItemRecord record;
+    *record.mutable_change() = std::move(change);
+    record.set_revision(position);
+    *record.mutable_recorded_at() = recorded_at;
+    QD_RETURN_IF_ERROR(AddRecord(record));
   }
   AddRevision(revision);
   if (!revision.request_id().empty()) {
@@ -96,9 +66,9 @@ absl::Status Projector::AddRecord(const ItemRecord& stored) {
   const v1::Item& item = stored.change().item();
   const auto from = domain::Date::ParseIso(stored.change().first_day());
   if (!from.ok()) {
-    return Broken(stored.revision(), "item " + item.id() +
-                                         " has no first day: " +
-                                         std::string(from.status().message()));
+    return BrokenAt(stored.revision(),
+                    "item " + item.id() + " has no first day: " +
+                        std::string(from.status().message()));
   }
   auto record = std::make_shared<VersionRecord>();
   record->change = stored.change();

@@ -19,14 +19,10 @@
 #include "absl/status/status.h"
 
 #include "qingdan/storage/v1/fact.pb.h"
+#include "server/registry/pending_sets.h"
 #include "server/registry/snapshot.h"
 
 namespace qingdan::registry {
-
-// Change sets whose publication has not been seen yet that are kept at once;
-// the oldest goes first. One writer has one under way, so those beyond are left
-// over from publishes that were cut off.
-inline constexpr std::size_t kPendingChangeSetsMax = 16;
 
 class Projector {
  public:
@@ -63,13 +59,7 @@ class Projector {
     std::vector<v1::Revision> revisions;
     std::shared_ptr<const RegionState> built;  // null if touched since
   };
-  struct PendingSet {
-    std::uint64_t first_position = 0;
-    std::vector<v1::ItemChange> changes;
-    std::uint32_t parts = 0;
-  };
 
-  void TakePart(std::uint64_t position, const storage::v1::ChangePart& part);
   absl::Status TakePublication(std::uint64_t position,
                                const google::protobuf::Timestamp& recorded_at,
                                const storage::v1::Publication& publication);
@@ -81,7 +71,7 @@ class Projector {
   std::uint64_t revision_ = 0;
   std::map<std::string, RegionDraft> regions_;
   std::unordered_map<std::string, storage::v1::RequestRecord> requests_;
-  std::map<std::string, PendingSet> pending_;
+  PendingSets pending_;
 };
 
 }  // namespace qingdan::registry

@@ -8,6 +8,7 @@
 #include "server/service/grpc_check_service.h"
 #include "server/service/grpc_queue.h"
 #include "server/service/grpc_registry_service.h"
+#include "server/service/grpc_watch_service.h"
 
 namespace qingdan::service {
 namespace {
@@ -23,7 +24,8 @@ class RunningGrpcServer final : public GrpcServer {
   explicit RunningGrpcServer(const Parts& parts)
       : calls_(parts.namer),
         check_(parts.check, &calls_),
-        registry_(parts.registry, &calls_) {}
+        registry_(parts.registry, &calls_),
+        watch_(parts.watch, &calls_) {}
   ~RunningGrpcServer() override {
     RunningGrpcServer::Stop(std::chrono::milliseconds(0));
   }
@@ -39,6 +41,7 @@ class RunningGrpcServer final : public GrpcServer {
     builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
     builder.RegisterService(&check_);
     builder.RegisterService(&registry_);
+    builder.RegisterService(&watch_);
     queue_ = std::make_unique<GrpcQueue>(builder);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || port == 0) {
@@ -52,9 +55,9 @@ class RunningGrpcServer final : public GrpcServer {
         listen.starts_with("unix:")
             ? listen
             : listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
-    for (const char* name :
-         {"", check::v1::CheckService::service_full_name(),
-          registry::v1::RegistryService::service_full_name()}) {
+    for (const char* name : {"", check::v1::CheckService::service_full_name(),
+                             registry::v1::RegistryService::service_full_name(),
+                             watch::v1::WatchService::service_full_name()}) {
       server_->GetHealthCheckService()->SetServingStatus(name, true);
     }
     return absl::OkStatus();
@@ -63,6 +66,7 @@ class RunningGrpcServer final : public GrpcServer {
   const std::string& address() const override { return address_; }
 
   void Stop(std::chrono::milliseconds grace) override {
+    watch_.Stop();
     if (server_ != nullptr) {
       server_->Shutdown(std::chrono::system_clock::now() + grace);
       server_->Wait();
@@ -74,6 +78,7 @@ class RunningGrpcServer final : public GrpcServer {
   const GrpcCalls calls_;
   GrpcCheckService check_;
   GrpcRegistryService registry_;
+  GrpcWatchService watch_;
   std::string address_;
   std::unique_ptr<GrpcQueue> queue_;
   std::unique_ptr<grpc::Server> server_;  // ends before its queue

@@ -12,6 +12,7 @@
 #include "server/service/caller.h"
 #include "server/service/check_api.h"
 #include "server/service/registry_api.h"
+#include "server/service/watch_api.h"
 
 namespace qingdan::service {
 
@@ -21,6 +22,7 @@ class GrpcServer {
   struct Parts {
     const CheckApi* check = nullptr;
     RegistryApi* registry = nullptr;
+    WatchApi* watch = nullptr;
     const CallerNamer* namer = nullptr;
   };
 

@@ -34,9 +34,12 @@ TEST(CallerTest, NoMethodIsReachedPastTheDoor) {
   const ClosedDoor door;
   const CheckApi check(nullptr, nullptr, nullptr);
   RegistryApi registry({});
-  ASSERT_OK_AND_ASSIGN(
-      const auto server,
-      GrpcServer::Listen("127.0.0.1:0", {&check, &registry, &door}));
+  WatchApi watch({});
+  ASSERT_OK_AND_ASSIGN(const auto server,
+                       GrpcServer::Listen("127.0.0.1:0", {.check = &check,
+                                                          .registry = &registry,
+                                                          .watch = &watch,
+                                                          .namer = &door}));
   const auto client = client::Client::Connect({.server = server->address()});
   const auto no_bytes = [](const auto&) { return absl::OkStatus(); };
   const std::vector<absl::Status> refused = {
@@ -51,7 +54,8 @@ TEST(CallerTest, NoMethodIsReachedPastTheDoor) {
       client->Publish({}).status(),
       client->ImportCatalog({}, "", [](const auto&) {}).status(),
       client->ExportCatalog({}, no_bytes),
-      client->GetTemplate({}, no_bytes)};
+      client->GetTemplate({}, no_bytes),
+      client->Watch({}, [](const auto&) { return true; })};
   for (const absl::Status& status : refused) {
     EXPECT_THAT(status, StatusIs(absl::StatusCode::kPermissionDenied,
                                  HasSubstr("Service/")));

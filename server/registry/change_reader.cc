@@ -1,0 +1,50 @@
+#include "server/registry/change_reader.h"
+
+#include <utility>
+
+#include "server/base/status_macros.h"
+#include "server/domain/error.h"
+#include "server/registry/fact_codec.h"
+
+namespace qingdan::registry {
+namespace {
+
+constexpr std::size_t kReadEntries = 64;
+constexpr std::size_t kReadBytes = std::size_t{1} << 20;
+
+}  // namespace
+
+absl::StatusOr<std::optional<Published>> ChangeReader::Next(
+    std::uint64_t limit) {
+  while (position_ < limit) {
+    if (entries_.empty()) {
+      QD_ASSIGN_OR_RETURN(
+          auto read, journal_->Read(position_ + 1, kReadEntries, kReadBytes));
+      entries_.assign(std::make_move_iterator(read.begin()),
+                      std::make_move_iterator(read.end()));
+      if (entries_.empty()) break;
+    }
+    QD_ASSIGN_OR_RETURN(const auto fact,
+                        DecodeFact(position_ + 1, entries_.front()));
+    entries_.pop_front();
+    ++position_;
+    QD_ASSIGN_OR_RETURN(auto published, Take(fact));
+    if (published.has_value()) return published;
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<std::optional<Published>> ChangeReader::Take(
+    const storage::v1::Fact& fact) {
+  if (fact.has_change_part()) pending_.Add(position_, fact.change_part());
+  if (!fact.has_publication()) return std::nullopt;
+  Published published;
+  QD_ASSIGN_OR_RETURN(published.changes,
+                      pending_.Take(position_, fact.publication()));
+  published.revision = fact.publication().revision();
+  published.revision.set_revision(position_);
+  *published.revision.mutable_recorded_at() = fact.recorded_at();
+  return published;
+}
+
+}  // namespace qingdan::registry
