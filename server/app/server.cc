@@ -69,6 +69,8 @@ class RunningServer : public Server {
                                          options.catalog_data_dir, lexicon_));
     QD_ASSIGN_OR_RETURN(
         knowledge_, checker::DemandKnowledge::Load(options.catalog_data_dir));
+    QD_ASSIGN_OR_RETURN(rules_,
+                        rules::RuleBook::Load(options.catalog_data_dir));
     return absl::OkStatus();
   }
 
@@ -96,7 +98,8 @@ class RunningServer : public Server {
   }
 
   void Wire(const Options& options) {
-    importer_ = std::make_unique<importer::Importer>(options.catalog_data_dir);
+    importer_ =
+        std::make_unique<importer::Importer>(options.catalog_data_dir, rules_);
     checker_ = std::make_unique<checker::Checker>(
         &regions_, references_.get(), lexicon_.get(), knowledge_.get());
     check_api_ = std::make_unique<service::CheckApi>(workspace_.get(),
@@ -113,6 +116,7 @@ class RunningServer : public Server {
   std::shared_ptr<const match::Lexicon> lexicon_;
   std::unique_ptr<const checker::References> references_;
   std::unique_ptr<const checker::DemandKnowledge> knowledge_;
+  std::shared_ptr<const rules::RuleBook> rules_;
   std::unique_ptr<journal::RocksDbJournal> journal_;
   std::unique_ptr<checker::Workspace> workspace_;
   std::unique_ptr<registry::Registry> registry_;

@@ -68,6 +68,10 @@ std::u32string DocumentNames::Key(std::string_view name) const {
   return it == same_.end() ? key : it->second;
 }
 
+std::string DocumentNames::MainName(std::string_view name) const {
+  return text::ToUtf8(Key(name));
+}
+
 bool DocumentNames::Same(std::string_view a, std::string_view b) const {
   const std::u32string first = Key(a);
   const std::u32string second = Key(b);

@@ -23,6 +23,10 @@ class DocumentNames {
   // the whole other name, of four characters or more, is the same.
   bool Same(std::string_view a, std::string_view b) const;
 
+  // The name under which all names of one document agree, folded: 居民户口簿
+  // for 户口本（复印件）.
+  std::string MainName(std::string_view name) const;
+
   // True if `name` leaves open what is wanted: 其他材料.
   bool IsCatchAll(std::string_view name) const;
 

@@ -8,7 +8,7 @@
 #include "server/importer/finding_log.h"
 #include "server/importer/header.h"
 #include "server/importer/mapping.h"
-#include "server/rules/rule.h"
+#include "server/rules/rule_set.h"
 #include "server/sheet/read.h"
 
 namespace qingdan::importer {
@@ -58,18 +58,24 @@ absl::StatusOr<ImportResult> Importer::Import(const std::string& file_name,
       const Mapping mapping,
       LoadMapping(catalog_data_dir_,
                   options.map.empty() ? kTemplateMapping : options.map));
+  QD_ASSIGN_OR_RETURN(
+      const rules::RuleSet rules,
+      rules_->Find(options.rules_version, options.region_code, options.date));
   QD_ASSIGN_OR_RETURN(sheet::Sheet sheet,
                       sheet::ReadSheet(file_name, bytes, options.sheet));
   ImportResult result;
   result.encoding_note = sheet.encoding_note;
+  result.rules_version = rules.version;
   FindingLog findings;
   const Header header = FindHeader(sheet, mapping, findings);
   if (!findings.has_errors()) {
     Assembled assembled = Assemble(sheet, header, options, progress, findings);
     if (progress) progress("judging", 0, assembled.items.size());
     for (rules::Hit& hit :
-         rules::Judge({assembled.items, options.region_code})) {
-      Locate(hit, sheet, header, assembled.places[hit.item], hit.finding);
+         rules::Judge(rules, {assembled.items, options.region_code})) {
+      if (hit.item != rules::kWholeList) {
+        Locate(hit, sheet, header, assembled.places[hit.item], hit.finding);
+      }
       findings.Add(std::move(hit.finding));
     }
     if (progress) {

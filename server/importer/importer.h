@@ -1,7 +1,7 @@
 // A department's file to items: reads the sheet, finds the header, puts rows
 // together to items, judges every row and every item.
 //
-//   Importer importer(catalog_data_dir);
+//   Importer importer(catalog_data_dir, rule_book);
 //   auto result = importer.Import("事项.xlsx", bytes, options, nullptr);
 //   if (result.ok() && result->acceptable) Publish(result->items);
 #ifndef QINGDAN_SERVER_IMPORTER_IMPORTER_H_
@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,7 @@
 
 #include "qingdan/finding/v1/finding.pb.h"
 #include "qingdan/registry/v1/item.pb.h"
+#include "server/rules/rule_set.h"
 
 namespace qingdan::importer {
 
@@ -27,8 +29,10 @@ inline constexpr std::size_t kFindingsMax = 100'000;
 
 struct ImportOptions {
   std::string region_code;
-  std::string map;    // empty means the template
-  std::string sheet;  // empty means the usual one
+  std::string map;            // empty means the template
+  std::string sheet;          // empty means the usual one
+  std::string rules_version;  // empty means the newest
+  std::string date;           // the day judged, YYYY-MM-DD
 };
 
 // Step (reading, judging), done, total.
@@ -50,21 +54,27 @@ struct ImportResult {
   std::uint32_t departments = 0;
   bool acceptable = true;  // no finding of severity ERROR
   std::string encoding_note;
+  std::string rules_version;
 };
 
 // Immutable and thread-safe.
 class Importer {
  public:
-  explicit Importer(std::string catalog_data_dir)
-      : catalog_data_dir_(std::move(catalog_data_dir)) {}
+  Importer(std::string catalog_data_dir,
+           std::shared_ptr<const rules::RuleBook> rules)
+      : catalog_data_dir_(std::move(catalog_data_dir)),
+        rules_(std::move(rules)) {}
 
   // Reads and judges all of `bytes`. What is wrong with the content is in the
   // findings; an error means that it could not be read at all: those of
-  // sheet::ReadSheet, LoadMapping. Memory is bounded by sheet.h.
+  // sheet::ReadSheet, LoadMapping, RuleBook::Find. Memory is bounded by
+  // sheet.h.
   absl::StatusOr<ImportResult> Import(const std::string& file_name,
                                       std::string_view bytes,
                                       const ImportOptions& options,
                                       const Progress& progress) const;
+
+  const rules::RuleBook& rules() const { return *rules_; }
 
   // The items as a workbook in the form of the template, which Import reads
   // back to equal items.
@@ -80,6 +90,7 @@ class Importer {
 
  private:
   std::string catalog_data_dir_;
+  std::shared_ptr<const rules::RuleBook> rules_;
 };
 
 }  // namespace qingdan::importer

@@ -1,7 +1,6 @@
 #include "server/rules/rule.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "server/rules/builtin/families.h"
@@ -9,23 +8,37 @@
 
 namespace qingdan::rules {
 
-void Reporter::Report(const Rule& rule, std::size_t item, std::string element,
-                      std::string message, std::string mend,
-                      const std::string& value, std::size_t index) {
-  Hit hit;
+Hit& Reporter::Add(const Rule& rule, std::string element, std::string message,
+                   std::string mend, const std::string& value) {
+  Hit& hit = hits_.emplace_back();
   hit.finding.set_rule_id(rule.id);
-  hit.finding.set_severity(rule.severity);
+  hit.finding.set_severity(severity_);
   hit.finding.set_message(std::move(message));
   hit.finding.set_mend(std::move(mend));
   hit.finding.set_provision(rule.provision);
   hit.finding.set_value(Shortened(value));
   hit.finding.mutable_place()->set_element(element);
+  hit.element = std::move(element);
+  return hit;
+}
+
+void Reporter::Report(const Rule& rule, std::size_t item, std::string element,
+                      std::string message, std::string mend,
+                      const std::string& value, std::size_t index) {
+  Hit& hit =
+      Add(rule, std::move(element), std::move(message), std::move(mend), value);
   hit.finding.mutable_place()->set_department(items_[item].department());
   hit.finding.mutable_place()->set_item_name(items_[item].name());
   hit.item = item;
-  hit.element = std::move(element);
   hit.index = index;
-  hits_.push_back(std::move(hit));
+}
+
+void Reporter::ReportList(const Rule& rule, std::string element,
+                          std::string message, std::string mend,
+                          const std::string& value) {
+  if (!whole_) return;
+  Add(rule, std::move(element), std::move(message), std::move(mend), value)
+      .item = kWholeList;
 }
 
 const std::vector<Rule>& BuiltinRules() {
@@ -36,9 +49,8 @@ const std::vector<Rule>& BuiltinRules() {
           builtin::DuplicateRules()}) {
       rules->insert(rules->end(), family.begin(), family.end());
     }
-    std::sort(rules->begin(), rules->end(), [](const Rule& a, const Rule& b) {
-      return std::string_view(a.id) < b.id;
-    });
+    std::sort(rules->begin(), rules->end(),
+              [](const Rule& a, const Rule& b) { return a.id < b.id; });
     return rules;
   }();
   return *kRules;
@@ -49,24 +61,6 @@ const Rule* FindRule(std::string_view id) {
     if (rule.id == id) return &rule;
   }
   return nullptr;
-}
-
-std::vector<Hit> Judge(const List& list) {
-  std::vector<Hit> hits;
-  Reporter out(list.items, hits);
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    for (const Rule& rule : BuiltinRules()) {
-      if (rule.judge_item != nullptr) rule.judge_item(rule, list, i, out);
-    }
-  }
-  for (const Rule& rule : BuiltinRules()) {
-    if (rule.judge_list != nullptr) rule.judge_list(rule, list, out);
-  }
-  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-    return std::forward_as_tuple(a.item, a.finding.rule_id()) <
-           std::forward_as_tuple(b.item, b.finding.rule_id());
-  });
-  return hits;
 }
 
 std::string Shortened(std::string_view text, std::size_t characters) {

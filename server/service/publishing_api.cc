@@ -5,7 +5,7 @@
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
 #include "server/domain/item.h"
-#include "server/rules/rule.h"
+#include "server/rules/rule_set.h"
 #include "server/service/reading.h"
 #include "server/service/registry_api.h"
 
@@ -46,6 +46,7 @@ v1::ImportReport ToReport(const importer::ImportResult& result) {
   report.set_findings_total(result.findings_total);
   report.set_acceptable(result.acceptable);
   report.set_encoding_note(result.encoding_note);
+  report.set_rules_version(result.rules_version);
   for (const auto& [rule, count] : result.counts) {
     v1::RuleCount& out = *report.add_counts();
     out.set_rule_id(rule);
@@ -103,13 +104,15 @@ absl::StatusOr<domain::Date> FirstDay(const std::string& iso,
 }
 
 // The findings of `change_set`, as the rules of imports give them.
-std::vector<finding::v1::Finding> Judge(const v1::ChangeSet& change_set) {
+std::vector<finding::v1::Finding> Judge(const rules::RuleSet& rules,
+                                        const v1::ChangeSet& change_set) {
   std::vector<v1::Item> items;
   for (const v1::ItemChange& change : change_set.changes()) {
     items.push_back(change.item());
   }
   std::vector<finding::v1::Finding> findings;
-  for (rules::Hit& hit : rules::Judge({items, change_set.region_code()})) {
+  for (rules::Hit& hit :
+       rules::Judge(rules, {items, change_set.region_code(), false})) {
     findings.push_back(std::move(hit.finding));
   }
   return findings;
@@ -127,7 +130,12 @@ std::ptrdiff_t Errors(const std::vector<finding::v1::Finding>& findings) {
 absl::StatusOr<v1::PublishResponse> RegistryApi::Publish(
     const Caller& caller, const v1::PublishRequest& request) {
   QD_RETURN_IF_ERROR(CheckRegion(request.change_set().region_code()));
-  const auto findings = Judge(request.change_set());
+  QD_ASSIGN_OR_RETURN(
+      const rules::RuleSet rules,
+      parts_.importer->rules().Find(
+          "", request.change_set().region_code(),
+          domain::Date::InBeijing(parts_.clock->Now()).ToIso()));
+  const auto findings = Judge(rules, request.change_set());
   const std::ptrdiff_t errors = Errors(findings);
   if (errors > 0 && !request.validate_only()) {
     return domain::MakeError(absl::StatusCode::kFailedPrecondition,
@@ -152,10 +160,13 @@ absl::Status RegistryApi::ImportCatalog(const Caller& caller,
   QD_RETURN_IF_ERROR(CheckRegion(header.region_code()));
   QD_ASSIGN_OR_RETURN(const domain::Date first_day,
                       FirstDay(header.effective_from(), *parts_.clock));
+  QD_ASSIGN_OR_RETURN(const domain::Date judged_on,
+                      FirstDay(header.judged_on(), *parts_.clock));
   QD_ASSIGN_OR_RETURN(importer::ImportResult result,
                       parts_.importer->Import(
                           header.file_name(), bytes,
-                          {header.region_code(), header.map(), header.sheet()},
+                          {header.region_code(), header.map(), header.sheet(),
+                           header.rules_version(), judged_on.ToIso()},
                           [&sink](const std::string& step, std::uint64_t done,
                                   std::uint64_t total) {
                             SendProgress(step, done, total, sink);
@@ -163,6 +174,9 @@ absl::Status RegistryApi::ImportCatalog(const Caller& caller,
   if (!SendFindings(result.findings, sink)) return ClientGone();
   v1::ImportCatalogResponse last;
   *last.mutable_report() = ToReport(result);
+  last.mutable_report()->set_judged_on(judged_on.ToIso());
+  last.mutable_report()->set_references_digest(
+      parts_.importer->rules().knowledge().digest());
   if (result.acceptable) {
     if (!SendProgress("publishing", 0, result.items.size(), sink)) {
       return ClientGone();

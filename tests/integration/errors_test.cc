@@ -62,11 +62,13 @@ class ErrorsTest : public testing::RunningServer {
   }
 
   absl::Status Import(const std::string& file_name, const std::string& bytes,
-                      const std::string& map = "") {
+                      const std::string& map = "",
+                      const std::string& rules_version = "") {
     v1::ImportHeader header;
     header.set_file_name(file_name);
     header.set_region_code(kRegion);
     header.set_map(map);
+    header.set_rules_version(rules_version);
     return client_->ImportCatalog(header, bytes, [](const auto&) {}).status();
   }
 
@@ -138,6 +140,7 @@ class ErrorsTest : public testing::RunningServer {
         {"FILE_TOO_LARGE",
          [&] { return Import("a.csv", std::string((64 << 20) + 1, 'x')); }},
         {"MAPPING_UNKNOWN", [&] { return Import("a.csv", "x", "nowhere"); }},
+        {"RULES_UNKNOWN", [&] { return Import("a.csv", "x", "", "1949.10"); }},
         {"PAGE_TOKEN_INVALID",
          [&] { return List([](auto& r) { r.set_page_token("x"); }); }},
         {"FIELD_INVALID",

@@ -37,7 +37,7 @@ const std::string& CodeText(const Item& item) {
                                            : item.handling_item_code();
 }
 
-void ReportDepartment(const Rule& rule, const List& list, std::size_t i,
+void ReportDepartment(const Rule& rule, const Scope& list, std::size_t i,
                       Reporter& out, DepartmentScheme scheme,
                       const std::string& what) {
   const std::string& code = list.items[i].department_code();
@@ -45,51 +45,51 @@ void ReportDepartment(const Rule& rule, const List& list, std::size_t i,
   out.Report(rule, i, "department_code", what, kAskCredit, code);
 }
 
-void OldOrganisationCode(const Rule& rule, const List& list, std::size_t i,
+void OldOrganisationCode(const Rule& rule, const Scope& list, std::size_t i,
                          Reporter& out) {
   ReportDepartment(rule, list, i, out, DepartmentScheme::kOrganisation,
                    "实施主体编码是旧的9位组织机构代码，不是统一社会信用代码");
 }
 
-void InternalId(const Rule& rule, const List& list, std::size_t i,
+void InternalId(const Rule& rule, const Scope& list, std::size_t i,
                 Reporter& out) {
   ReportDepartment(rule, list, i, out, DepartmentScheme::kInternalId,
                    "实施主体编码是系统内部的19位编号，不是统一社会信用代码");
 }
 
-void OtherDepartmentCode(const Rule& rule, const List& list, std::size_t i,
+void OtherDepartmentCode(const Rule& rule, const Scope& list, std::size_t i,
                          Reporter& out) {
   ReportDepartment(
       rule, list, i, out, DepartmentScheme::kOther,
       "实施主体编码不是有效的统一社会信用代码（位数或校验位不对）");
 }
 
-void ReportBody(const Rule& rule, const List& list, std::size_t i,
+void ReportBody(const Rule& rule, const Scope& list, std::size_t i,
                 Reporter& out, BodyKind kind, const std::string& what) {
   const ItemCode code = CodeOf(list.items[i]);
   if (code.body_kind != kind) return;
   out.Report(rule, i, CodeElement(list.items[i]), what, kAskCredit, code.body);
 }
 
-void BodyNotCredit(const Rule& rule, const List& list, std::size_t i,
+void BodyNotCredit(const Rule& rule, const Scope& list, std::size_t i,
                    Reporter& out) {
   ReportBody(rule, list, i, out, BodyKind::kOther,
              "编码中的机构段不是有效的统一社会信用代码");
 }
 
-void BodyPlaceholder(const Rule& rule, const List& list, std::size_t i,
+void BodyPlaceholder(const Rule& rule, const Scope& list, std::size_t i,
                      Reporter& out) {
   ReportBody(rule, list, i, out, BodyKind::kPlaceholder,
              "编码中的机构段是占位数字");
 }
 
-void BodyPseudo(const Rule& rule, const List& list, std::size_t i,
+void BodyPseudo(const Rule& rule, const Scope& list, std::size_t i,
                 Reporter& out) {
   ReportBody(rule, list, i, out, BodyKind::kPseudo,
              "编码中的机构段是以TE开头的临时代码，不是统一社会信用代码");
 }
 
-void BodyDiffers(const Rule& rule, const List& list, std::size_t i,
+void BodyDiffers(const Rule& rule, const Scope& list, std::size_t i,
                  Reporter& out) {
   const Item& item = list.items[i];
   const ItemCode code = CodeOf(item);
@@ -103,7 +103,7 @@ void BodyDiffers(const Rule& rule, const List& list, std::size_t i,
              "请核对事项由哪个单位实施", code.body + " / " + department);
 }
 
-void LetterPrefix(const Rule& rule, const List& list, std::size_t i,
+void LetterPrefix(const Rule& rule, const Scope& list, std::size_t i,
                   Reporter& out) {
   const Item& item = list.items[i];
   std::string basic = item.basic_code();
@@ -113,7 +113,7 @@ void LetterPrefix(const Rule& rule, const List& list, std::size_t i,
              "请换用现行的12位基本编码；暂无的可保留原编码", basic);
 }
 
-void Structure(const Rule& rule, const List& list, std::size_t i,
+void Structure(const Rule& rule, const Scope& list, std::size_t i,
                Reporter& out) {
   const Item& item = list.items[i];
   if (item.implementation_code().empty()) return;
@@ -128,7 +128,7 @@ void Structure(const Rule& rule, const List& list, std::size_t i,
              "实施编码应为31位，或省级旧编码的六段", CodeText(item));
 }
 
-void RegionMismatch(const Rule& rule, const List& list, std::size_t i,
+void RegionMismatch(const Rule& rule, const Scope& list, std::size_t i,
                     Reporter& out) {
   const Item& item = list.items[i];
   const ItemCode code = CodeOf(item);

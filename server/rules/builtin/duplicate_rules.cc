@@ -9,7 +9,7 @@
 namespace qingdan::rules::builtin {
 namespace {
 
-void SameItem(const Rule& rule, const List& list, Reporter& out) {
+void SameItem(const Rule& rule, const Scope& list, Reporter& out) {
   std::unordered_map<std::string, std::size_t> first_with;
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     const Item& item = list.items[i];
@@ -31,7 +31,7 @@ struct Namesakes {
   bool several = false;  // not all are one item
 };
 
-void SameName(const Rule& rule, const List& list, Reporter& out) {
+void SameName(const Rule& rule, const Scope& list, Reporter& out) {
   std::unordered_map<std::string, Namesakes> by_name;
   const auto key = [](const Item& item) {
     return item.department() + '\n' + item.name();

@@ -10,7 +10,7 @@ namespace {
 
 constexpr char kPlanElements[] = "县清理工作方案第四部分（二）";
 
-void Required(const Rule& rule, const List& list, std::size_t i,
+void Required(const Rule& rule, const Scope& list, std::size_t i,
               Reporter& out) {
   const Item& item = list.items[i];
   const auto report = [&](const char* element) {
@@ -21,7 +21,7 @@ void Required(const Rule& rule, const List& list, std::size_t i,
   if (item.department().empty()) report("department");
 }
 
-void TypeMissing(const Rule& rule, const List& list, std::size_t i,
+void TypeMissing(const Rule& rule, const Scope& list, std::size_t i,
                  Reporter& out) {
   if (list.items[i].type() != registry::v1::ITEM_TYPE_UNSPECIFIED) return;
   out.Report(
@@ -31,7 +31,7 @@ void TypeMissing(const Rule& rule, const List& list, std::size_t i,
       "");
 }
 
-void PromisedOverStatutory(const Rule& rule, const List& list, std::size_t i,
+void PromisedOverStatutory(const Rule& rule, const Scope& list, std::size_t i,
                            Reporter& out) {
   const Item& item = list.items[i];
   if (!item.has_promised_limit() || !item.has_statutory_limit() ||
@@ -46,7 +46,7 @@ void PromisedOverStatutory(const Rule& rule, const List& list, std::size_t i,
              std::to_string(item.promised_limit().working_days()));
 }
 
-void EndsBeforeItBegins(const Rule& rule, const List& list, std::size_t i,
+void EndsBeforeItBegins(const Rule& rule, const Scope& list, std::size_t i,
                         Reporter& out) {
   const Item& item = list.items[i];
   if (item.effective_from().empty() || item.effective_to().empty() ||
@@ -57,7 +57,7 @@ void EndsBeforeItBegins(const Rule& rule, const List& list, std::size_t i,
              "请核对生效日期和失效日期", item.effective_to());
 }
 
-void RegionDiffers(const Rule& rule, const List& list, std::size_t i,
+void RegionDiffers(const Rule& rule, const Scope& list, std::size_t i,
                    Reporter& out) {
   const Item& item = list.items[i];
   if (item.region_code().empty() || item.region_code() == list.region_code) {

@@ -7,6 +7,7 @@
 #include "server/base/file.h"
 #include "server/base/tsv.h"
 #include "server/importer/importer.h"
+#include "tests/support/rule_book.h"
 #include "tests/support/status_matchers.h"
 
 namespace qingdan::importer {
@@ -15,7 +16,8 @@ namespace {
 constexpr char kShared[] = QINGDAN_SOURCE_DIR "/../shared/data/";
 
 ImportResult ImportGuangan() {
-  const Importer importer(QINGDAN_SOURCE_DIR "/catalog_data");
+  const Importer importer(QINGDAN_SOURCE_DIR "/catalog_data",
+                          testing::RealRuleBook());
   auto bytes =
       base::ReadFile(QINGDAN_SOURCE_DIR "/catalog_data/guangan/catalogue.tsv");
   EXPECT_THAT(bytes, testing::IsOk());

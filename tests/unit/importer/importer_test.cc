@@ -4,6 +4,7 @@
 #include "server/domain/item.h"
 #include "tests/support/items.h"
 #include "tests/support/memory.h"
+#include "tests/support/rule_book.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/workbook.h"
 
@@ -27,7 +28,7 @@ using ::testing::UnorderedElementsAre;
 
 const Importer& Tested() {
   static const auto* const kImporter =
-      new Importer(QINGDAN_SOURCE_DIR "/catalog_data");
+      new Importer(QINGDAN_SOURCE_DIR "/catalog_data", testing::RealRuleBook());
   return *kImporter;
 }
 

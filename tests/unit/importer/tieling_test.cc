@@ -7,6 +7,7 @@
 #include "server/domain/codes.h"
 #include "server/domain/laws.h"
 #include "server/importer/importer.h"
+#include "tests/support/rule_book.h"
 #include "tests/support/status_matchers.h"
 
 namespace qingdan::importer {
@@ -20,7 +21,7 @@ const ImportResult& Tieling() {
                                       "/catalog_data/tieling/catalogue.tsv");
     EXPECT_THAT(bytes, testing::IsOk());
     auto result =
-        Importer(QINGDAN_SOURCE_DIR "/catalog_data")
+        Importer(QINGDAN_SOURCE_DIR "/catalog_data", testing::RealRuleBook())
             .Import("catalogue.tsv", *bytes, {"211221", "", ""}, nullptr);
     EXPECT_THAT(result, testing::IsOk());
     return new ImportResult(*std::move(result));

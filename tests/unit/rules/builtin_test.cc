@@ -5,8 +5,9 @@
 #include <functional>
 #include <map>
 
-#include "server/rules/rule.h"
+#include "server/rules/rule_set.h"
 #include "tests/support/items.h"
+#include "tests/support/rule_book.h"
 #include "tests/support/status_matchers.h"
 
 namespace qingdan::rules {
@@ -197,7 +198,7 @@ const std::vector<Case>& Cases() {
 std::vector<std::string> RulesOf(const std::vector<Item>& items,
                                  std::size_t index = 0) {
   std::vector<std::string> rules;
-  for (const Hit& hit : Judge({items, "211221"})) {
+  for (const Hit& hit : Judge(testing::RealRules(), {items, "211221"})) {
     if (hit.item == index) rules.push_back(hit.finding.rule_id());
   }
   return rules;
@@ -231,7 +232,7 @@ TEST(BuiltinRulesTest, EveryRuleOfOneItemHasItsCases) {
 TEST(BuiltinRulesTest, EveryFindingSaysWhatAndHowToMend) {
   for (const Case& one : Cases()) {
     const std::vector<Item> items = {MakeItem("甲", one.edit)};
-    for (const Hit& hit : Judge({items, "211221"})) {
+    for (const Hit& hit : Judge(testing::RealRules(), {items, "211221"})) {
       EXPECT_FALSE(hit.finding.message().empty()) << one.rule;
       EXPECT_FALSE(hit.finding.mend().empty()) << hit.finding.rule_id();
       EXPECT_FALSE(hit.element.empty()) << hit.finding.rule_id();
@@ -293,7 +294,7 @@ TEST(DuplicateRulesTest, OneNameOfTwoDepartmentsIsNothing) {
 TEST(DuplicateRulesTest, ALongListOfOneItemIsJudgedInLinearTime) {
   const std::vector<Item> items(30'000, MakeItem("甲", BasicCode("1")));
   const auto start = std::chrono::steady_clock::now();
-  EXPECT_GT(Judge({items, "211221"}).size(), 29'999u);
+  EXPECT_GT(Judge(testing::RealRules(), {items, "211221"}).size(), 29'999u);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
 

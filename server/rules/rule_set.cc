@@ -1,0 +1,119 @@
+#include "server/rules/rule_set.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "server/base/status_macros.h"
+#include "server/base/tsv.h"
+#include "server/domain/error.h"
+#include "server/rules/profile_rule.h"
+
+namespace qingdan::rules {
+namespace {
+
+absl::StatusOr<Severity> ParseSeverity(const std::string& word) {
+  if (word == "error") return finding::v1::SEVERITY_ERROR;
+  if (word == "warning") return finding::v1::SEVERITY_WARNING;
+  if (word == "info") return finding::v1::SEVERITY_INFO;
+  return absl::InvalidArgumentError("no severity: " + word);
+}
+
+absl::Status AtLine(const base::Tsv& tsv, const base::Tsv::Row& row,
+                    const std::string& what) {
+  return absl::InvalidArgumentError(tsv.name() + " line " +
+                                    std::to_string(row.line) + ": " + what);
+}
+
+// The rule with the id: built in, or of one of the tables' profiles.
+const Rule* Lookup(const std::vector<Rule>& made, const std::string& id) {
+  for (const Rule& rule : made) {
+    if (rule.id == id) return &rule;
+  }
+  return FindRule(id);
+}
+
+}  // namespace
+
+const Rule* RuleSet::Find(std::string_view id) const {
+  for (const Rule& rule : rules) {
+    if (rule.id == id) return &rule;
+  }
+  return nullptr;
+}
+
+absl::StatusOr<RuleBook::Version> RuleBook::LoadVersion(
+    const std::string& folder) {
+  Version version;
+  QD_ASSIGN_OR_RETURN(version.tables, Tables::Load(folder));
+  const std::vector<Rule> made = ProfileRules(*version.tables);
+  QD_ASSIGN_OR_RETURN(const base::Tsv tsv,
+                      base::Tsv::Load(folder + "/rules.tsv"));
+  QD_ASSIGN_OR_RETURN(const int id, tsv.Column("rule_id"));
+  QD_ASSIGN_OR_RETURN(const int severity, tsv.Column("severity"));
+  for (const auto& row : tsv.rows()) {
+    const Rule* rule = Lookup(made, row.cells[id]);
+    if (rule == nullptr) return AtLine(tsv, row, "no rule " + row.cells[id]);
+    if (!rule->words.empty() && !version.tables->Knows(rule->words)) {
+      return AtLine(tsv, row, "words.tsv has no class " + rule->words);
+    }
+    auto grave = ParseSeverity(row.cells[severity]);
+    if (!grave.ok()) {
+      return AtLine(tsv, row, std::string(grave.status().message()));
+    }
+    version.rules.push_back(*rule);
+    version.rules.back().severity = *grave;
+  }
+  std::sort(version.rules.begin(), version.rules.end(),
+            [](const Rule& a, const Rule& b) { return a.id < b.id; });
+  return version;
+}
+
+absl::StatusOr<std::shared_ptr<const RuleBook>> RuleBook::Load(
+    const std::string& dir) {
+  std::shared_ptr<RuleBook> book(new RuleBook());
+  QD_ASSIGN_OR_RETURN(book->knowledge_, Knowledge::Load(dir));
+  std::error_code error;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(dir + "/rules", error)) {
+    const std::string folder = entry.path().string();
+    if (!std::filesystem::exists(folder + "/rules.tsv")) continue;
+    QD_ASSIGN_OR_RETURN(book->versions_[entry.path().filename().string()],
+                        LoadVersion(folder));
+  }
+  if (book->versions_.empty()) {
+    return absl::NotFoundError(dir + "/rules holds no version of the rules");
+  }
+  return book;
+}
+
+absl::StatusOr<RuleSet> RuleBook::Find(const std::string& version,
+                                       const std::string& region_code,
+                                       const std::string& date) const {
+  auto it =
+      version.empty() ? std::prev(versions_.end()) : versions_.find(version);
+  if (it == versions_.end()) {
+    std::string known;
+    for (const std::string& one : versions()) known += " " + one;
+    return domain::MakeError(
+        absl::StatusCode::kInvalidArgument,
+        error::v1::ERROR_REASON_RULES_UNKNOWN,
+        "there is no version " + version + " of the rules, only" + known,
+        {{"rules_version", version}});
+  }
+  RuleSet set;
+  set.version = it->first;
+  set.date = date;
+  set.rules = it->second.rules;
+  set.tables = it->second.tables;
+  set.knowledge = knowledge_;
+  return set;
+}
+
+std::vector<std::string> RuleBook::versions() const {
+  std::vector<std::string> names;
+  for (const auto& [name, version] : versions_) names.push_back(name);
+  return names;
+}
+
+}  // namespace qingdan::rules
