@@ -2,7 +2,8 @@
 """Every rule has its page docs/rules/<id>.md, and every page its rule.
 
 A rule id is a literal of lower-case words joined by dashes where findings are
-made, or stands in column rule_id of a table of catalog_data/gate.
+made, or stands in column rule_id of a table of catalog_data/gate or
+catalog_data/rules.
 """
 import re
 
@@ -43,7 +44,7 @@ def main():
     ids = set()
     for name in tree.files(".cc", under=("server",)):
         ids |= ids_in_code(name, tree.text(name))
-    for name in tree.files(".tsv", under=("catalog_data/gate",)):
+    for name in tree.files(".tsv", under=("catalog_data/gate", "catalog_data/rules")):
         ids |= ids_in_table(tree.text(name))
     pages = {name.rsplit("/", 1)[1][:-3]: tree.text(name)
              for name in tree.files(".md", under=("docs/rules",))

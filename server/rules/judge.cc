@@ -10,8 +10,10 @@ std::vector<Hit> Judge(const RuleSet& rules, const List& list) {
   std::vector<Hit> hits;
   Reporter out(list.items, list.whole, hits);
   const std::set<std::string> stated = StatedElements(list.items);
+  CitationCache citations;
   const Scope scope{list.items,       list.region_code, rules.date,
-                    *rules.knowledge, *rules.tables,    stated};
+                    *rules.knowledge, *rules.tables,    stated,
+                    citations};
   for (const Rule& rule : rules.rules) {
     out.set_severity(rule.severity);
     if (rule.judge_item != nullptr) {

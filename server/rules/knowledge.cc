@@ -44,6 +44,7 @@ absl::StatusOr<std::shared_ptr<const Knowledge>> Knowledge::Load(
                       domain::LoadReferenceLists(dir));
   std::shared_ptr<Knowledge> knowledge(
       new Knowledge(std::move(laws), std::move(documents), std::move(lists)));
+  QD_ASSIGN_OR_RETURN(knowledge->regions_, domain::Regions::Load(dir));
   QD_RETURN_IF_ERROR(knowledge->LoadShared(dir));
   QD_RETURN_IF_ERROR(knowledge->TakeDigest(dir));
   knowledge->IndexNames();
@@ -105,6 +106,12 @@ const domain::EndedItem* Knowledge::FindEnded(std::string_view name) const {
 std::string Knowledge::IssuerOf(std::string_view document) const {
   const auto it = issuers_.find(documents_.MainName(document));
   return it == issuers_.end() ? "" : it->second;
+}
+
+std::string Knowledge::ProvinceOf(const std::string& region_code) const {
+  const domain::Region* province =
+      regions_.Find(region_code.substr(0, 2) + "0000");
+  return province == nullptr ? "" : province->name;
 }
 
 }  // namespace qingdan::rules

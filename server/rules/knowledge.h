@@ -16,6 +16,7 @@
 #include "server/domain/document_names.h"
 #include "server/domain/laws.h"
 #include "server/domain/reference_lists.h"
+#include "server/domain/regions.h"
 
 namespace qingdan::rules {
 
@@ -30,7 +31,8 @@ std::string MatterKey(std::string_view name);
 // Immutable and thread-safe.
 class Knowledge {
  public:
-  // Reads DIR/{laws,licences,ended,documents}. Errors name file and line.
+  // Reads DIR/{laws,licences,ended,documents,regions}. Errors name file and
+  // line.
   static absl::StatusOr<std::shared_ptr<const Knowledge>> Load(
       const std::string& dir);
 
@@ -50,6 +52,9 @@ class Knowledge {
   // is not known to be one.
   std::string IssuerOf(std::string_view document) const;
 
+  // Name of the province of a region; empty if it is not known.
+  std::string ProvinceOf(const std::string& region_code) const;
+
   // SHA-256 of what was read, 12 hexadecimal characters.
   const std::string& digest() const { return digest_; }
 
@@ -67,6 +72,7 @@ class Knowledge {
   domain::Laws laws_;
   domain::DocumentNames documents_;
   domain::ReferenceLists lists_;
+  domain::Regions regions_;
   std::unordered_map<std::string, const domain::Licence*> licence_by_matter_;
   std::unordered_map<std::string, const domain::EndedItem*> ended_by_name_;
   std::unordered_map<std::string, std::string> issuers_;  // by main name

@@ -43,6 +43,9 @@ std::set<std::string> StatedElements(const std::vector<Item>& items) {
     for (const auto* field : fields) stated.insert(field->name());
     for (const auto& material : item.materials()) {
       if (!material.basis().empty()) stated.insert("materials.basis");
+      if (material.originals() + material.copies() > 0) {
+        stated.insert("materials.originals");
+      }
     }
   }
   return stated;

@@ -46,7 +46,11 @@ const std::vector<Rule>& BuiltinRules() {
     auto* rules = new std::vector<Rule>();
     for (const auto& family :
          {builtin::CodeRules(), builtin::NameRules(), builtin::ElementRules(),
-          builtin::DuplicateRules()}) {
+          builtin::DuplicateRules(), builtin::BasisRules(),
+          builtin::ConformityRules(), builtin::DocumentRules(),
+          builtin::FeeRules(), builtin::IdentityRules(),
+          builtin::ProcessRules(), builtin::TimeRules(),
+          builtin::WordingRules()}) {
       rules->insert(rules->end(), family.begin(), family.end());
     }
     std::sort(rules->begin(), rules->end(),

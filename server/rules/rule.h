@@ -17,6 +17,7 @@
 
 #include "qingdan/finding/v1/finding.pb.h"
 #include "qingdan/registry/v1/item.pb.h"
+#include "server/rules/citation_cache.h"
 #include "server/rules/knowledge.h"
 #include "server/rules/tables.h"
 
@@ -77,6 +78,7 @@ struct Scope {
   const Tables& tables;
   // Elements (materials, fees.basis) that at least one item states.
   const std::set<std::string>& stated;
+  CitationCache& citations;
 };
 
 using JudgeItem = std::function<void(const Rule& rule, const Scope& list,

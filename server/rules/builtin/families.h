@@ -8,10 +8,21 @@
 
 namespace qingdan::rules::builtin {
 
+// Of a sheet: what an import needs.
 std::vector<Rule> CodeRules();       // code_rules.cc
 std::vector<Rule> NameRules();       // name_rules.cc
 std::vector<Rule> ElementRules();    // element_rules.cc
 std::vector<Rule> DuplicateRules();  // duplicate_rules.cc
+
+// Of a catalogue: what the law and the plan ask.
+std::vector<Rule> BasisRules();       // basis_rules.cc
+std::vector<Rule> ConformityRules();  // conformity_rules.cc
+std::vector<Rule> DocumentRules();    // document_rules.cc
+std::vector<Rule> FeeRules();         // fee_rules.cc
+std::vector<Rule> IdentityRules();    // identity_rules.cc
+std::vector<Rule> ProcessRules();     // process_rules.cc
+std::vector<Rule> TimeRules();        // time_rules.cc
+std::vector<Rule> WordingRules();     // wording_rules.cc
 
 }  // namespace qingdan::rules::builtin
 

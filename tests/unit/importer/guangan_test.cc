@@ -15,14 +15,15 @@ namespace {
 
 constexpr char kShared[] = QINGDAN_SOURCE_DIR "/../shared/data/";
 
-ImportResult ImportGuangan() {
+ImportResult ImportGuangan(const std::string& rules = "") {
   const Importer importer(QINGDAN_SOURCE_DIR "/catalog_data",
                           testing::RealRuleBook());
   auto bytes =
       base::ReadFile(QINGDAN_SOURCE_DIR "/catalog_data/guangan/catalogue.tsv");
   EXPECT_THAT(bytes, testing::IsOk());
-  auto result = importer.Import("guangan.tsv", *bytes,
-                                {"511602", "guangan", ""}, nullptr);
+  auto result = importer.Import(
+      "guangan.tsv", *bytes,
+      {"511602", "guangan", "", rules, testing::kJudgedOn}, nullptr);
   EXPECT_THAT(result, testing::IsOk());
   return *std::move(result);
 }
@@ -64,11 +65,30 @@ TEST(GuanganTest, WarningsAreThoseOfTheOracle) {
     expected.emplace(rule_of.at(row.cells[3]), row.cells[1] + row.cells[2]);
   }
   std::set<std::pair<std::string, std::string>> found;
-  for (const auto& finding : ImportGuangan().findings) {
+  for (const auto& finding : ImportGuangan("2026.1").findings) {
     found.emplace(finding.rule_id(),
                   finding.place().department() + finding.place().item_name());
   }
   EXPECT_THAT(found, ::testing::ContainerEq(expected));
+}
+
+TEST(GuanganTest, ANewerVersionSaysTheSameOfWhatTheOldOneJudged) {
+  const ImportResult before = ImportGuangan("2026.1");
+  const ImportResult now = ImportGuangan();
+  for (const auto& [rule, count] : before.counts) {
+    EXPECT_EQ(now.counts.at(rule).count, count.count) << rule;
+  }
+}
+
+TEST(GuanganTest, NoNewRuleWarnsOfMoreThanATenthOfTheItems) {
+  const ImportResult before = ImportGuangan("2026.1");
+  for (const auto& [rule, count] : ImportGuangan().counts) {
+    if (before.counts.contains(rule) ||
+        count.severity == finding::v1::SEVERITY_INFO) {
+      continue;
+    }
+    EXPECT_LT(count.count, 77u) << rule;
+  }
 }
 
 }  // namespace

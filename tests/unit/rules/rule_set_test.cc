@@ -21,7 +21,8 @@ class RuleBookTest : public ::testing::Test {
   absl::Status LoadWith(const std::string& rules,
                         const std::string& words = "class\tpattern\n") {
     namespace fs = std::filesystem;
-    for (const char* folder : {"laws", "licences", "ended", "documents"}) {
+    for (const char* folder :
+         {"laws", "licences", "ended", "documents", "regions"}) {
       fs::copy(
           QINGDAN_SOURCE_DIR "/catalog_data/" + std::string(folder),
           dir_.File(folder),
