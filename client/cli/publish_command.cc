@@ -1,21 +1,20 @@
 // qingdan publish and qingdan lint: a spreadsheet goes in.
-#include <algorithm>
+#include <fstream>
 #include <iostream>
+#include <limits>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "client/cli/commands.h"
-#include "client/cli/json.h"
-#include "client/cli/table.h"
+#include "client/cli/lint_report.h"
 
 namespace qingdan::cli {
 namespace {
 
 namespace v1 = registry::v1;
 using finding::v1::Finding;
-using finding::v1::Severity;
 
 struct Flags {
   std::string file;
@@ -25,21 +24,13 @@ struct Flags {
   std::string reason;
   std::string request_id;
   std::uint64_t base_revision = 0;
+  std::string rules;  // version of the rules
+  std::string on;     // day judged for
+  std::string out;    // file that gets the report
   bool dry_run = false;
   bool merge = false;
-  int show = 50;
+  int show = 5;
 };
-
-std::string SeverityName(Severity severity) {
-  switch (severity) {
-    case finding::v1::SEVERITY_ERROR:
-      return "错误";
-    case finding::v1::SEVERITY_WARNING:
-      return "警告";
-    default:
-      return "提示";
-  }
-}
 
 std::string StepName(const std::string& step) {
   static const std::map<std::string, std::string> kNames = {
@@ -51,52 +42,7 @@ std::string StepName(const std::string& step) {
   return it == kNames.end() ? step : it->second;
 }
 
-// A1 for row 1, column 1; the row alone if no column is meant.
-std::string CellName(const finding::v1::Place& place) {
-  std::string column;
-  for (std::uint32_t c = place.column(); c > 0; c = (c - 1) / 26) {
-    column.insert(column.begin(), static_cast<char>('A' + (c - 1) % 26));
-  }
-  return column.empty() ? "第" + std::to_string(place.row()) + "行"
-                        : column + std::to_string(place.row());
-}
-
-void PrintFindings(const std::vector<Finding>& findings, int show) {
-  if (findings.empty() || show == 0) return;
-  // What stops a publish comes first.
-  std::vector<const Finding*> sorted;
-  sorted.reserve(findings.size());
-  for (const Finding& finding : findings) sorted.push_back(&finding);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const Finding* a, const Finding* b) {
-                     return a->severity() > b->severity();
-                   });
-  Table table({"级别", "位置", "规则", "事项", "问题", "值", "怎样改"});
-  for (const Finding* finding : sorted) {
-    if (show-- == 0) break;
-    table.Add({SeverityName(finding->severity()), CellName(finding->place()),
-               finding->rule_id(), finding->place().item_name(),
-               finding->message(), finding->value(), finding->mend()});
-  }
-  std::cout << table.ToString();
-}
-
-void PrintCounts(const v1::ImportReport& report) {
-  Table table({"规则", "级别", "次数"});
-  for (const auto& count : report.counts()) {
-    table.Add({count.rule_id(), SeverityName(count.severity()),
-               std::to_string(count.count())});
-  }
-  if (report.counts_size() > 0) std::cout << "\n" << table.ToString();
-}
-
 void PrintOutcome(const v1::ImportReport& report, bool dry_run) {
-  std::cout << "\n共" << report.rows() << "行，" << report.items() << "个事项，"
-            << report.departments() << "个部门；" << report.findings_total()
-            << "个问题\n";
-  if (!report.encoding_note().empty()) {
-    std::cout << "文件为" << report.encoding_note() << "\n";
-  }
   if (!report.acceptable()) {
     std::cout << "有错误，未发布。请按上表更正后重试。\n";
     return;
@@ -114,16 +60,21 @@ void PrintOutcome(const v1::ImportReport& report, bool dry_run) {
             << "\n";
 }
 
-Json ReportToJson(const v1::ImportReport& report,
-                  const std::vector<Finding>& findings) {
-  Json json = ToJson(report);
-  json["findings"] = Json::array();
-  for (const Finding& finding : findings) {
-    json["findings"].push_back(ToJson(finding));
+// Writes the report to `path`, of the kind its ending tells.
+absl::Status WriteReport(const std::string& path,
+                         const v1::ImportReport& report,
+                         const std::vector<Finding>& findings) {
+  std::ofstream out(path, std::ios::binary);
+  if (path.ends_with(".csv")) {
+    out << LintCsv(findings);
+  } else if (path.ends_with(".json")) {
+    out << LintJson(report, findings).dump(2) << "\n";
+  } else {
+    out << LintText(report, findings, std::numeric_limits<int>::max());
   }
-  json["acceptable"] = report.acceptable();
-  json["revision"] = report.publish().revision().revision();
-  return json;
+  out.close();
+  return out ? absl::OkStatus()
+             : absl::PermissionDeniedError("写不了文件" + path);
 }
 
 void Run(const Flags& flags, Context& context) {
@@ -141,6 +92,8 @@ void Run(const Flags& flags, Context& context) {
   header.set_request_id(flags.request_id);
   header.set_validate_only(flags.dry_run);
   header.set_reason(flags.reason);
+  header.set_rules_version(flags.rules);
+  header.set_judged_on(flags.on);
   std::vector<Finding> findings;
   const auto report = context.Connect()->ImportCatalog(
       header, *bytes, [&](const v1::ImportCatalogResponse& message) {
@@ -155,12 +108,15 @@ void Run(const Flags& flags, Context& context) {
   EndProgress();
   if (!report.ok()) return context.Fail(report.status());
   context.exit_code = report->acceptable() ? kLawful : kRefused;
+  if (!flags.out.empty()) {
+    const auto written = WriteReport(flags.out, *report, findings);
+    if (!written.ok()) return context.Fail(written, kUsage);
+  }
   if (context.json) {
-    std::cout << ReportToJson(*report, findings).dump(2) << "\n";
+    std::cout << LintJson(*report, findings).dump(2) << "\n";
     return;
   }
-  PrintFindings(findings, flags.show);
-  PrintCounts(*report);
+  std::cout << LintText(*report, findings, flags.show);
   PrintOutcome(*report, flags.dry_run);
 }
 
@@ -172,8 +128,11 @@ CLI::App* AddCommand(CLI::App& cli, Context& context, const char* name,
   command->add_option("--map", flags->map,
                       "列映射，如guangan；使用本系统模板的不写");
   command->add_option("--sheet", flags->sheet, "工作表名称");
-  command->add_option("--show", flags->show, "最多显示的问题数")
+  command->add_option("--show", flags->show, "每条规则最多显示几处")
       ->capture_default_str();
+  command->add_option("--rules", flags->rules, "规则版本，如2026.1；默认最新");
+  command->add_option("--out", flags->out,
+                      "全部问题另存为；.csv、.json，其余为文字");
   command->callback([flags, &context] {
     if (context.HasRegion()) Run(*flags, context);
   });
@@ -185,11 +144,16 @@ CLI::App* AddCommand(CLI::App& cli, Context& context, const char* name,
 void AddPublishCommands(CLI::App& cli, Context& context) {
   auto lint_flags = std::make_shared<Flags>();
   lint_flags->dry_run = true;
-  AddCommand(cli, context, "lint", "逐行检查表格，不发布", lint_flags)
-      ->footer(R"(
+  auto* lint =
+      AddCommand(cli, context, "lint", "逐行检查表格，不发布", lint_flags);
+  lint->add_option("--on", lint_flags->on,
+                   "按哪一天判断，YYYY-MM-DD；默认今天");
+  lint->footer(R"(
 示例：
   qingdan lint 事项.xlsx --region 211221
-  qingdan lint guangan.tsv --region 511602 --map guangan --show 0)");
+  qingdan lint guangan.tsv --region 511602 --map guangan --show 0
+  qingdan lint 事项.xlsx --region 211221 --out 问题.csv
+  qingdan lint 事项.xlsx --region 211221 --rules 2026.1 --on 2026-11-24)");
 
   auto flags = std::make_shared<Flags>();
   auto* command = AddCommand(cli, context, "publish",
