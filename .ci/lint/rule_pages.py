@@ -9,7 +9,8 @@ import re
 
 import tree
 
-FOLDERS = ("server/importer", "server/rules/builtin")
+FOLDERS = ("server/importer", "server/rules/builtin",
+           "server/rules/apply_waivers")
 LITERAL = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+)"')
 SET_ID = re.compile(r'\b(?:set_rule_id\(|rule_id = )"([a-z0-9-]+)"')
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "server/rules/apply_waivers.h"
 #include "server/rules/profile_rule.h"
 #include "server/rules/rule_set.h"
 
@@ -23,6 +24,7 @@ std::vector<Hit> Judge(const RuleSet& rules, const List& list) {
     }
     if (rule.judge_list != nullptr) rule.judge_list(rule, scope, out);
   }
+  ApplyWaivers(rules, hits);
   std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
     return std::forward_as_tuple(a.item, a.finding.rule_id()) <
            std::forward_as_tuple(b.item, b.finding.rule_id());

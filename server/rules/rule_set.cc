@@ -12,13 +12,6 @@
 namespace qingdan::rules {
 namespace {
 
-absl::StatusOr<Severity> ParseSeverity(const std::string& word) {
-  if (word == "error") return finding::v1::SEVERITY_ERROR;
-  if (word == "warning") return finding::v1::SEVERITY_WARNING;
-  if (word == "info") return finding::v1::SEVERITY_INFO;
-  return absl::InvalidArgumentError("no severity: " + word);
-}
-
 absl::Status AtLine(const base::Tsv& tsv, const base::Tsv::Row& row,
                     const std::string& what) {
   return absl::InvalidArgumentError(tsv.name() + " line " +
@@ -31,6 +24,25 @@ const Rule* Lookup(const std::vector<Rule>& made, const std::string& id) {
     if (rule.id == id) return &rule;
   }
   return FindRule(id);
+}
+
+// A lower region may be stricter than one above it, not milder.
+void ApplyPolicy(const std::vector<PolicyLine>& policy, RuleSet& set) {
+  std::map<std::string, Severity> settled;
+  for (const PolicyLine& line : policy) {
+    if (!line.waivable) set.not_waivable.insert(line.rule_id);
+    const bool again = settled.contains(line.rule_id);
+    if (line.off && !again) {
+      std::erase_if(set.rules,
+                    [&](const Rule& rule) { return rule.id == line.rule_id; });
+    }
+    if (line.severity == finding::v1::SEVERITY_UNSPECIFIED) continue;
+    Severity& severity = settled[line.rule_id];
+    severity = std::max(severity, line.severity);
+    for (Rule& rule : set.rules) {
+      if (rule.id == line.rule_id) rule.severity = severity;
+    }
+  }
 }
 
 }  // namespace
@@ -73,6 +85,7 @@ absl::StatusOr<std::shared_ptr<const RuleBook>> RuleBook::Load(
     const std::string& dir) {
   std::shared_ptr<RuleBook> book(new RuleBook());
   QD_ASSIGN_OR_RETURN(book->knowledge_, Knowledge::Load(dir));
+  QD_ASSIGN_OR_RETURN(book->regions_, LoadRegionRules(dir));
   std::error_code error;
   for (const auto& entry :
        std::filesystem::directory_iterator(dir + "/rules", error)) {
@@ -107,6 +120,9 @@ absl::StatusOr<RuleSet> RuleBook::Find(const std::string& version,
   set.rules = it->second.rules;
   set.tables = it->second.tables;
   set.knowledge = knowledge_;
+  RegionRules local = RulesFor(regions_, region_code, date);
+  ApplyPolicy(local.policy, set);
+  set.waivers = std::move(local.waivers);
   return set;
 }
 

@@ -7,12 +7,13 @@
 //
 // DIR/rules/<version>/rules.tsv says which rules are asked and how grave each
 // is; profiles.tsv and words.tsv beside it are its tables. A version that was
-// released is never changed.
+// released is never changed. A region adds to it (region_rules.h).
 #ifndef QINGDAN_SERVER_RULES_RULE_SET_H_
 #define QINGDAN_SERVER_RULES_RULE_SET_H_
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "absl/status/statusor.h"
 
 #include "server/rules/knowledge.h"
+#include "server/rules/region_rules.h"
 #include "server/rules/rule.h"
 #include "server/rules/tables.h"
 
@@ -32,6 +34,8 @@ struct RuleSet {
   std::vector<Rule> rules;  // ordered by id; severities are those of the set
   std::shared_ptr<const Tables> tables;
   std::shared_ptr<const Knowledge> knowledge;
+  std::vector<Waiver> waivers;         // of the region and those above it
+  std::set<std::string> not_waivable;  // rule ids
 
   // The rule with this id; null if the set does not ask it.
   const Rule* Find(std::string_view id) const;
@@ -67,6 +71,7 @@ class RuleBook {
   static absl::StatusOr<Version> LoadVersion(const std::string& folder);
 
   std::map<std::string, Version> versions_;
+  std::map<std::string, RegionRules> regions_;
   std::shared_ptr<const Knowledge> knowledge_;
 };
 
