@@ -175,7 +175,7 @@ class Assembler {
     auto& rows = out_.places.back().entry_rows[column.element.list()];
     const bool opens = opened.insert(column.element.list()).second;
     const std::vector<std::string> lines =
-        opens ? SplitLines(text) : std::vector<std::string>{text};
+        opens ? domain::SplitLines(text) : std::vector<std::string>{text};
     for (const std::string& line : lines) {
       if (opens) {
         column.element.AddEntry(item);

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "server/base/status_macros.h"
+#include "server/domain/element.h"
 #include "server/domain/item.h"
-#include "server/importer/element.h"
 #include "server/importer/importer.h"
 #include "server/importer/mapping.h"
 #include "server/sheet/write.h"
@@ -33,7 +33,7 @@ sheet::OutSheet EmptySheet(const Mapping& mapping) {
   for (const MappedColumn& column : mapping.columns) {
     out.columns.push_back(
         {column.header, IsWide(column.element) ? kWide : kNarrow,
-         column.required, Element::Find(column.element)->Choices(),
+         column.required, domain::Element::Find(column.element)->Choices(),
          column.note});
   }
   return out;
@@ -41,17 +41,17 @@ sheet::OutSheet EmptySheet(const Mapping& mapping) {
 
 // The block of rows of one item.
 void AddItem(const Mapping& mapping, const Item& item, sheet::OutSheet& out) {
-  std::vector<Element> elements;
+  std::vector<domain::Element> elements;
   std::size_t rows = 1;
   for (const MappedColumn& column : mapping.columns) {
-    elements.push_back(*Element::Find(column.element));
+    elements.push_back(*domain::Element::Find(column.element));
     if (elements.back().many_rows()) {
       rows = std::max(rows, elements.back().Count(item));
     }
   }
   for (std::size_t r = 0; r < rows; ++r) {
     auto& row = out.rows.emplace_back();
-    for (const Element& element : elements) {
+    for (const domain::Element& element : elements) {
       row.push_back(element.Get(item, r));
     }
   }

@@ -124,8 +124,8 @@ Header FindHeader(const sheet::Sheet& sheet, const Mapping& mapping,
     }
     if (column->element == "-") continue;
     header.by_path[column->element] = header.columns.size();
-    header.columns.push_back(
-        {number, text, column->element, *Element::Find(column->element)});
+    header.columns.push_back({number, text, column->element,
+                              *domain::Element::Find(column->element)});
   }
   for (const MappedColumn& column : mapping.columns) {
     if (!column.required || seen.contains(&column)) continue;

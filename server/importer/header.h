@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "server/importer/element.h"
+#include "server/domain/element.h"
 #include "server/importer/finding_log.h"
 #include "server/importer/mapping.h"
 #include "server/sheet/sheet.h"
@@ -19,7 +19,7 @@ struct BoundColumn {
   std::uint32_t column = 0;  // from 1
   std::string header;        // as the file writes it
   std::string path;          // field path of the element
-  Element element;
+  domain::Element element;
 };
 
 struct Header {

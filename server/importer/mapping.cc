@@ -7,8 +7,8 @@
 
 #include "server/base/status_macros.h"
 #include "server/base/tsv.h"
+#include "server/domain/element.h"
 #include "server/domain/error.h"
-#include "server/importer/element.h"
 
 namespace qingdan::importer {
 namespace {
@@ -57,7 +57,7 @@ absl::StatusOr<Mapping> LoadMapping(const std::string& catalog_data_dir,
   mapping.name = name;
   for (const auto& row : tsv.rows()) {
     const std::string& field = row.cells[element];
-    if (field != "-" && !Element::Find(field).has_value()) {
+    if (field != "-" && !domain::Element::Find(field).has_value()) {
       return absl::InvalidArgumentError(path + " line " +
                                         std::to_string(row.line) +
                                         ": items have no element " + field);

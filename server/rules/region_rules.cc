@@ -6,6 +6,7 @@
 #include "server/base/status_macros.h"
 #include "server/base/tsv.h"
 #include "server/domain/date.h"
+#include "server/rules/severity.h"
 
 namespace qingdan::rules {
 namespace {
@@ -83,13 +84,6 @@ absl::Status LoadWaivers(const std::string& path,
 
 }  // namespace
 
-absl::StatusOr<finding::v1::Severity> ParseSeverity(const std::string& word) {
-  if (word == "error") return finding::v1::SEVERITY_ERROR;
-  if (word == "warning") return finding::v1::SEVERITY_WARNING;
-  if (word == "info") return finding::v1::SEVERITY_INFO;
-  return absl::InvalidArgumentError("no severity: " + word);
-}
-
 absl::StatusOr<std::map<std::string, RegionRules>> LoadRegionRules(
     const std::string& dir) {
   std::map<std::string, RegionRules> regions;
@@ -100,6 +94,7 @@ absl::StatusOr<std::map<std::string, RegionRules>> LoadRegionRules(
     const std::string folder = entry.path().string();
     QD_RETURN_IF_ERROR(LoadPolicy(folder + "/policy.tsv", region.policy));
     QD_RETURN_IF_ERROR(LoadWaivers(folder + "/waivers.tsv", region.waivers));
+    QD_ASSIGN_OR_RETURN(region.rules, LoadDataRules(folder + "/rules.tsv"));
   }
   return regions;
 }
@@ -115,6 +110,9 @@ RegionRules RulesFor(const std::map<std::string, RegionRules>& regions,
     if (it == regions.end() || !seen.insert(code).second) continue;
     for (const PolicyLine& line : it->second.policy) {
       if (line.since <= date) all.policy.push_back(line);
+    }
+    for (const DataRule& rule : it->second.rules) {
+      if (rule.since <= date) all.rules.push_back(rule);
     }
     all.waivers.insert(all.waivers.end(), it->second.waivers.begin(),
                        it->second.waivers.end());

@@ -2,6 +2,7 @@
 //
 //   DIR/rules/regions/<code>/policy.tsv   how grave a rule is here, and whether
 //                                         it may be waived
+//   DIR/rules/regions/<code>/rules.tsv    rules of its own (data_rule.h)
 //   DIR/rules/regions/<code>/waivers.tsv  items for which a rule is waived
 //
 // What a province adds holds for all below it; the lower region may add to it.
@@ -15,6 +16,7 @@
 #include "absl/status/statusor.h"
 
 #include "qingdan/finding/v1/finding.pb.h"
+#include "server/rules/data_rule.h"
 
 namespace qingdan::rules {
 
@@ -43,10 +45,8 @@ struct Waiver {
 struct RegionRules {
   std::vector<PolicyLine> policy;
   std::vector<Waiver> waivers;
+  std::vector<DataRule> rules;
 };
-
-// error, warning, info as files write them.
-absl::StatusOr<finding::v1::Severity> ParseSeverity(const std::string& word);
 
 // All regions of DIR/rules/regions by code; empty if there are none. A waiver
 // without signer, reason or end is an error. Errors name file and line.
@@ -54,7 +54,7 @@ absl::StatusOr<std::map<std::string, RegionRules>> LoadRegionRules(
     const std::string& dir);
 
 // What holds in a region on a day: the lines of its province, prefecture and
-// county in this order; policies that do not hold yet are left out.
+// county in this order; policies and rules that do not hold yet are left out.
 RegionRules RulesFor(const std::map<std::string, RegionRules>& regions,
                      const std::string& region_code, const std::string& date);
 

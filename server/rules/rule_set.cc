@@ -8,6 +8,7 @@
 #include "server/base/tsv.h"
 #include "server/domain/error.h"
 #include "server/rules/profile_rule.h"
+#include "server/rules/severity.h"
 
 namespace qingdan::rules {
 namespace {
@@ -121,6 +122,9 @@ absl::StatusOr<RuleSet> RuleBook::Find(const std::string& version,
   set.tables = it->second.tables;
   set.knowledge = knowledge_;
   RegionRules local = RulesFor(regions_, region_code, date);
+  for (const DataRule& made : local.rules) set.rules.push_back(made.rule);
+  std::stable_sort(set.rules.begin(), set.rules.end(),
+                   [](const Rule& a, const Rule& b) { return a.id < b.id; });
   ApplyPolicy(local.policy, set);
   set.waivers = std::move(local.waivers);
   return set;

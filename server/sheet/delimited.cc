@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "server/base/status_macros.h"
+#include "server/base/trim.h"
 #include "server/sheet/read.h"
-#include "server/sheet/trim.h"
 
 namespace qingdan::sheet {
 namespace {
@@ -136,7 +136,7 @@ class Parser {
                                         std::to_string(kColumnsMax) + " 列");
       }
       Cell cell;
-      cell.text = WithoutGuard(Trimmed(value));
+      cell.text = WithoutGuard(base::Trimmed(value));
       cell.kind = cell.text.empty() ? CellKind::kEmpty : CellKind::kText;
       row.cells.push_back(std::move(cell));
     }

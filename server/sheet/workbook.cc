@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "server/base/status_macros.h"
+#include "server/base/trim.h"
 #include "server/domain/date.h"
 #include "server/sheet/escape.h"
 #include "server/sheet/read.h"
-#include "server/sheet/trim.h"
 #include "server/sheet/xml_part.h"
 #include "server/sheet/zip_file.h"
 
@@ -315,13 +315,13 @@ Cell WorkbookReader::MakeCell(const std::string& type, const std::string& style,
                               const std::string& value) const {
   Cell cell;
   const bool escapes = type == "inlineStr" || type == "str";
-  const std::string text = Trimmed(escapes ? Unescaped(value) : value);
+  const std::string text = base::Trimmed(escapes ? Unescaped(value) : value);
   if (text.empty()) return cell;
   cell.text = text;
   cell.kind = CellKind::kText;
   if (type == "s") {
     const auto index = static_cast<std::size_t>(ToInt(text, -1));
-    cell.text = index < shared_.size() ? Trimmed(shared_[index]) : "";
+    cell.text = index < shared_.size() ? base::Trimmed(shared_[index]) : "";
     if (cell.text.empty()) cell.kind = CellKind::kEmpty;
   } else if (type == "b") {
     cell.text = text == "1" ? "是" : "否";

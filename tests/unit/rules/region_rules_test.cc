@@ -106,6 +106,61 @@ TEST_F(RegionRulesTest, WhatHeadquartersForbidsIsNotWaived) {
   EXPECT_TRUE(findings.contains("waiver-forbidden"));
 }
 
+constexpr char kRules[] =
+    "rule_id\ttitle\tseverity\titem_type\telement\ttest\tvalue\tmessage\t"
+    "mend\tprovision\tsince\n";
+
+// A line of rules.tsv over one element.
+std::string Line(const std::string& element, const std::string& test,
+                 const std::string& value, const std::string& since = "") {
+  return std::string(kRules) + "own-rule\t题\twarning\t行政许可\t" + element +
+         "\t" + test + "\t" + value + "\t不合本省规定\t请改正\t本省办法\t" +
+         since + "\n";
+}
+
+TEST_F(RegionRulesTest, ARuleOfTheProvinceIsAskedBelowIt) {
+  Write("210000", "rules.tsv", Line("name", "has", "^甲$"));
+  const auto finding = Findings()["own-rule"];
+  EXPECT_EQ(finding.message(), "不合本省规定");
+  EXPECT_EQ(finding.provision(), "本省办法");
+  EXPECT_EQ(finding.severity(), finding::v1::SEVERITY_WARNING);
+  EXPECT_EQ(finding.place().element(), "name");
+}
+
+TEST_F(RegionRulesTest, EveryTestOfADataRuleHitsAndMisses) {
+  const std::vector<std::tuple<std::string, std::string, std::string, bool>>
+      cases = {{"name", "has", "乙", false},
+               {"name", "lacks", "乙", true},
+               {"name", "lacks", "甲", false},
+               {"enquiry_phone", "empty", "", true},
+               {"name", "empty", "", false},
+               {"promised_limit.working_days", "over", "5", false},
+               {"materials.name", "empty", "", true}};
+  for (const auto& [element, test, value, hits] : cases) {
+    Write("211200", "rules.tsv", Line(element, test, value));
+    EXPECT_EQ(Findings().contains("own-rule"), hits)
+        << element << " " << test << " " << value;
+  }
+}
+
+TEST_F(RegionRulesTest, ADataRuleHoldsFromItsDayOnAndNotElsewhere) {
+  Write("210000", "rules.tsv", Line("name", "has", "甲", "2026-11-25"));
+  Write("220000", "rules.tsv", Line("name", "has", "甲"));
+  EXPECT_FALSE(Findings().contains("own-rule"));
+}
+
+TEST_F(RegionRulesTest, ADataRuleThatCannotBeUnderstoodIsRefused) {
+  for (const auto& [line, why] : std::map<std::string, const char*>{
+           {Line("name", "has", "("), "no pattern"},
+           {Line("name", "like", "甲"), "no test: like"},
+           {Line("nothing", "has", "甲"), "items have no nothing"},
+           {Line("visits", "over", "many"), "no number"}}) {
+    Write("210000", "rules.tsv", line);
+    EXPECT_THAT(RuleBook::Load(dir_.path()).status(),
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(why)));
+  }
+}
+
 TEST_F(RegionRulesTest, AWaiverThatNobodySignedIsRefusedWithItsLine) {
   Write("211221", "waivers.tsv",
         std::string(kWaivers) +

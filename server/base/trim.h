@@ -1,12 +1,12 @@
 // White space at the ends of cells, the ideographic space and no-break space
 // included.
-#ifndef QINGDAN_SERVER_SHEET_TRIM_H_
-#define QINGDAN_SERVER_SHEET_TRIM_H_
+#ifndef QINGDAN_SERVER_BASE_TRIM_H_
+#define QINGDAN_SERVER_BASE_TRIM_H_
 
 #include <string>
 #include <string_view>
 
-namespace qingdan::sheet {
+namespace qingdan::base {
 
 inline std::string Trimmed(std::string_view text) {
   static constexpr std::string_view kSpaces[] = {
@@ -28,6 +28,6 @@ inline std::string Trimmed(std::string_view text) {
   return std::string(text);
 }
 
-}  // namespace qingdan::sheet
+}  // namespace qingdan::base
 
-#endif  // QINGDAN_SERVER_SHEET_TRIM_H_
+#endif  // QINGDAN_SERVER_BASE_TRIM_H_

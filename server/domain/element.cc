@@ -1,15 +1,15 @@
-#include "server/importer/element.h"
+#include "server/domain/element.h"
 
 #include <charconv>
 
 #include "server/base/status_macros.h"
+#include "server/base/trim.h"
 #include "server/domain/date.h"
 #include "server/domain/item.h"
 #include "server/domain/time_limit.h"
-#include "server/sheet/trim.h"
 #include "server/text/fold.h"
 
-namespace qingdan::importer {
+namespace qingdan::domain {
 namespace {
 
 using google::protobuf::FieldDescriptor;
@@ -36,7 +36,7 @@ std::vector<std::string> SplitWords(const std::string& text) {
   std::vector<std::string> words;
   std::string word;
   const auto flush = [&] {
-    std::string trimmed = sheet::Trimmed(word);
+    std::string trimmed = base::Trimmed(word);
     if (!trimmed.empty()) words.push_back(std::move(trimmed));
     word.clear();
   };
@@ -87,7 +87,7 @@ void AddNote(const std::string& text, Message& message) {
 // in the note as it was written.
 absl::Status SetLimit(const FieldDescriptor* field, const std::string& text,
                       Message& message) {
-  const auto limit = domain::ParseTimeLimit(text);
+  const auto limit = ParseTimeLimit(text);
   if (!limit.has_value()) {
     return Invalid(
         "不是时限，请填写工作日数，如 20；也可写20个工作日、30日、"
@@ -97,8 +97,8 @@ absl::Status SetLimit(const FieldDescriptor* field, const std::string& text,
     return Invalid("大于" + std::to_string(kNumberMax) + "，请核对");
   }
   message.GetReflection()->SetUInt32(&message, field, limit->WorkingDays());
-  if (limit->unit != domain::LimitUnit::kWorkingDays &&
-      limit->unit != domain::LimitUnit::kAtOnce) {
+  if (limit->unit != LimitUnit::kWorkingDays &&
+      limit->unit != LimitUnit::kAtOnce) {
     AddNote("原文：" + text, message);
   }
   return absl::OkStatus();
@@ -118,14 +118,14 @@ absl::StatusOr<bool> ParseYesNo(const std::string& text) {
 std::string ChoiceNames(const google::protobuf::EnumDescriptor& type) {
   std::string names;
   for (int i = 1; i < type.value_count(); ++i) {
-    names += (i == 1 ? "" : "、") + domain::ChineseName(*type.value(i));
+    names += (i == 1 ? "" : "、") + ChineseName(*type.value(i));
   }
   return names;
 }
 
 absl::StatusOr<int> ParseChoice(const FieldDescriptor* field,
                                 const std::string& text) {
-  const int number = domain::ParseEnum(*field->enum_type(), text);
+  const int number = ParseEnum(*field->enum_type(), text);
   if (number != 0) return number;
   return Invalid("不在可选范围内，应为：" + ChoiceNames(*field->enum_type()));
 }
@@ -162,7 +162,7 @@ absl::Status SetSingle(const FieldDescriptor* field, const std::string& text,
     reflection->SetString(&message, field, text);
     return absl::OkStatus();
   }
-  const auto date = domain::Date::ParseTolerant(text);
+  const auto date = Date::ParseTolerant(text);
   if (!date.ok()) return Invalid("不是有效日期，请写成 2024-01-31 的样子");
   reflection->SetString(&message, field, date->ToIso());
   return absl::OkStatus();
@@ -191,7 +191,7 @@ absl::Status AddMany(const FieldDescriptor* field, const std::string& text,
 
 std::string EnumName(const FieldDescriptor* field, int number) {
   const auto* value = field->enum_type()->FindValueByNumber(number);
-  return value == nullptr ? "" : domain::ChineseName(*value);
+  return value == nullptr ? "" : ChineseName(*value);
 }
 
 std::string GetSingle(const FieldDescriptor* field, const Message& message) {
@@ -242,7 +242,7 @@ std::vector<std::string> SplitLines(const std::string& text) {
   std::vector<std::string> lines;
   for (std::size_t at = 0; at <= text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());
-    std::string line = sheet::Trimmed(text.substr(at, end - at));
+    std::string line = base::Trimmed(text.substr(at, end - at));
     if (!line.empty()) lines.push_back(std::move(line));
     at = end + 1;
   }
@@ -318,9 +318,9 @@ std::vector<std::string> Element::Choices() const {
   std::vector<std::string> choices;
   for (int i = 0; i < leaf()->enum_type()->value_count(); ++i) {
     const auto& value = *leaf()->enum_type()->value(i);
-    if (value.number() != 0) choices.push_back(domain::ChineseName(value));
+    if (value.number() != 0) choices.push_back(ChineseName(value));
   }
   return choices;
 }
 
-}  // namespace qingdan::importer
+}  // namespace qingdan::domain

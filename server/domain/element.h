@@ -3,8 +3,8 @@
 //
 //   auto element = Element::Find("materials.name");
 //   element->Set("身份证", item);  // into the last material of the item
-#ifndef QINGDAN_SERVER_IMPORTER_ELEMENT_H_
-#define QINGDAN_SERVER_IMPORTER_ELEMENT_H_
+#ifndef QINGDAN_SERVER_DOMAIN_ELEMENT_H_
+#define QINGDAN_SERVER_DOMAIN_ELEMENT_H_
 
 #include <cstddef>
 #include <optional>
@@ -17,7 +17,7 @@
 
 #include "qingdan/registry/v1/item.pb.h"
 
-namespace qingdan::importer {
+namespace qingdan::domain {
 
 class Element {
  public:
@@ -71,6 +71,6 @@ class Element {
 // `text` cut at line ends, empty lines left out, ends trimmed.
 std::vector<std::string> SplitLines(const std::string& text);
 
-}  // namespace qingdan::importer
+}  // namespace qingdan::domain
 
-#endif  // QINGDAN_SERVER_IMPORTER_ELEMENT_H_
+#endif  // QINGDAN_SERVER_DOMAIN_ELEMENT_H_

@@ -1,8 +1,8 @@
-#include "server/importer/element.h"
+#include "server/domain/element.h"
 
 #include "tests/support/status_matchers.h"
 
-namespace qingdan::importer {
+namespace qingdan::domain {
 namespace {
 
 using registry::v1::Item;
@@ -46,4 +46,4 @@ TEST(ElementTest, WhatIsNoLimitIsAnErrorAndSetsNoDays) {
 }
 
 }  // namespace
-}  // namespace qingdan::importer
+}  // namespace qingdan::domain
