@@ -27,6 +27,30 @@ const Rule* Lookup(const std::vector<Rule>& made, const std::string& id) {
   return FindRule(id);
 }
 
+// A rule that no version asks and no region makes is a slip of the pen.
+absl::Status CheckNames(const std::map<std::string, RegionRules>& regions,
+                        const std::set<std::string>& known) {
+  std::set<std::string> all = known;
+  for (const auto& [code, region] : regions) {
+    for (const DataRule& made : region.rules) all.insert(made.rule.id);
+  }
+  for (const auto& [code, region] : regions) {
+    for (const PolicyLine& line : region.policy) {
+      if (!all.contains(line.rule_id)) {
+        return absl::InvalidArgumentError("policy.tsv of region " + code +
+                                          ": no rule " + line.rule_id);
+      }
+    }
+    for (const Waiver& waiver : region.waivers) {
+      if (!all.contains(waiver.rule_id)) {
+        return absl::InvalidArgumentError(waiver.where + ": no rule " +
+                                          waiver.rule_id);
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
 // A lower region may be stricter than one above it, not milder.
 void ApplyPolicy(const std::vector<PolicyLine>& policy, RuleSet& set) {
   std::map<std::string, Severity> settled;
@@ -98,6 +122,11 @@ absl::StatusOr<std::shared_ptr<const RuleBook>> RuleBook::Load(
   if (book->versions_.empty()) {
     return absl::NotFoundError(dir + "/rules holds no version of the rules");
   }
+  std::set<std::string> known;
+  for (const auto& [name, version] : book->versions_) {
+    for (const Rule& rule : version.rules) known.insert(rule.id);
+  }
+  QD_RETURN_IF_ERROR(CheckNames(book->regions_, known));
   return book;
 }
 

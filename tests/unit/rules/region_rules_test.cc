@@ -106,6 +106,14 @@ TEST_F(RegionRulesTest, WhatHeadquartersForbidsIsNotWaived) {
   EXPECT_TRUE(findings.contains("waiver-forbidden"));
 }
 
+TEST_F(RegionRulesTest, APolicyForARuleThatIsNoneIsRefused) {
+  Write("210000", "policy.tsv",
+        std::string(kPolicy) + "no-mian-item\terror\tyes\t\n");
+  EXPECT_THAT(RuleBook::Load(dir_.path()).status(),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("no rule no-mian-item")));
+}
+
 constexpr char kRules[] =
     "rule_id\ttitle\tseverity\titem_type\telement\ttest\tvalue\tmessage\t"
     "mend\tprovision\tsince\n";
