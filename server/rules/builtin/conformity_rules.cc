@@ -3,6 +3,8 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "server/domain/item.h"
 #include "server/rules/builtin/families.h"
@@ -129,22 +131,40 @@ void PastItsEnd(const Rule& rule, const Scope& list, std::size_t i,
              "请移出清单，或者更正失效日期", item.effective_to());
 }
 
+// Items of one name key: department and name of each.
+using Namesakes = std::set<std::pair<std::string, std::string>>;
+
+// The first of `all` that are not `own`, and how many more there are. Bounded,
+// so that a list of one name is judged in linear time.
+std::string Others(const Namesakes& all,
+                   const std::pair<std::string, std::string>& own) {
+  constexpr std::size_t kShown = 3;
+  std::string others;
+  std::size_t shown = 0;
+  for (const auto& one : all) {
+    if (one == own) continue;
+    if (shown++ == kShown) break;
+    others += (others.empty() ? "" : "、") + one.first + "“" + one.second + "”";
+  }
+  if (all.size() - 1 > kShown) {
+    others += "等" + std::to_string(all.size() - 1) + "个事项";
+  }
+  return others;
+}
+
 // Items whose names say the same, in one department or in several.
 void NearDuplicates(const Rule& rule, const Scope& list, Reporter& out) {
-  std::unordered_map<std::string, std::map<std::string, std::set<std::string>>>
-      by_key;  // department, names
+  std::unordered_map<std::string, Namesakes> by_key;
+  std::vector<std::string> keys;
+  keys.reserve(list.items.size());
   for (const Item& item : list.items) {
-    by_key[NameKey(item.name())][item.department()].insert(item.name());
+    keys.push_back(NameKey(item.name()));
+    by_key[keys.back()].emplace(item.department(), item.name());
   }
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     const Item& item = list.items[i];
-    std::string others;
-    for (const auto& [department, names] : by_key[NameKey(item.name())]) {
-      for (const std::string& name : names) {
-        if (department == item.department() && name == item.name()) continue;
-        others += (others.empty() ? "" : "、") + department + "“" + name + "”";
-      }
-    }
+    const std::string others =
+        Others(by_key[keys[i]], {item.department(), item.name()});
     if (others.empty()) continue;
     out.Report(rule, i, "name", "与" + others + "名称相同或者只差标点、层级",
                "请核对是否同一事项，同一事项由一个部门实施", item.name());

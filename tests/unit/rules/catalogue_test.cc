@@ -1,4 +1,5 @@
 // The rules over a catalogue: for each, what it reports and what nearly is one.
+#include <chrono>
 #include <map>
 #include <set>
 
@@ -427,6 +428,18 @@ TEST(ConformityRulesTest, OneNameInTwoDepartmentsIsReportedOnBoth) {
     if (hit.finding.rule_id() == "near-duplicate") reported.insert(hit.item);
   }
   EXPECT_EQ(reported, (std::set<std::size_t>{0, 1}));
+}
+
+TEST(ConformityRulesTest, OneNameInManyDepartmentsIsJudgedInLinearTime) {
+  std::vector<Item> items(30'000, Clean(v1::ITEM_TYPE_LICENSE));
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    items[i].set_department("局" + std::to_string(i));
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const auto hits = Judge(testing::RealRules(), {items, "211221"});
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+  EXPECT_THAT(hits[0].finding.message(),
+              ::testing::HasSubstr("等29999个事项名称相同"));
 }
 
 TEST(ConformityRulesTest, AnElementThatNoItemStatesIsSaidOnce) {
