@@ -39,7 +39,8 @@ class Appends {
 
 std::vector<std::vector<std::string>> EncodeFacts(
     const v1::Revision& revision, const std::vector<v1::ItemChange>& changes,
-    std::uint64_t base_revision, const std::string& request_digest) {
+    std::uint64_t base_revision, const std::string& request_digest,
+    std::string_view state_root) {
   const std::string id = base::RandomHex(16);
   Appends appends;
   Fact fact;
@@ -70,6 +71,7 @@ std::vector<std::vector<std::string>> EncodeFacts(
   publication.mutable_revision()->clear_recorded_at();
   publication.set_base_revision(base_revision);
   publication.set_request_digest(request_digest);
+  publication.set_state_root(std::string(state_root));
   appends.Add(fact);
   return std::move(appends).Take();
 }

@@ -17,10 +17,11 @@ namespace qingdan::registry {
 // The entries that record one change set, grouped into appends that each keep
 // the journal's bounds. The last entry of the last append is the publication,
 // so that nothing is visible before all is written. `revision.recorded_at`
-// becomes the time of every fact.
+// becomes the time of every fact; `state_root` is as in Publication.
 std::vector<std::vector<std::string>> EncodeFacts(
     const v1::Revision& revision, const std::vector<v1::ItemChange>& changes,
-    std::uint64_t base_revision, const std::string& request_digest);
+    std::uint64_t base_revision, const std::string& request_digest,
+    std::string_view state_root);
 
 // The fact of one entry; DATA_LOSS naming `position` if it is none.
 absl::StatusOr<storage::v1::Fact> DecodeFact(std::uint64_t position,

@@ -1,9 +1,11 @@
 #include "server/registry/projector.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "server/base/status_macros.h"
+#include "server/domain/item_text.h"
 
 namespace qingdan::registry {
 namespace {
@@ -12,6 +14,33 @@ using storage::v1::CheckpointChunk;
 using storage::v1::ItemRecord;
 
 constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
+
+absl::StatusOr<std::shared_ptr<const VersionRecord>> MakeRecord(
+    const ItemRecord& stored, verify::Algorithm algorithm) {
+  const v1::Item& item = stored.change().item();
+  const auto from = domain::Date::ParseIso(stored.change().first_day());
+  if (!from.ok()) {
+    return BrokenAt(stored.revision(),
+                    "item " + item.id() + " has no first day: " +
+                        std::string(from.status().message()));
+  }
+  auto record = std::make_shared<VersionRecord>();
+  record->change = stored.change();
+  record->revision = stored.revision();
+  record->recorded_at = stored.recorded_at();
+  record->from = *from;
+  record->text_hash = verify::HashOf(algorithm, domain::ItemText(item));
+  return record;
+}
+
+// `history` and then `record`; the first if there is no history.
+std::shared_ptr<const ItemHistory> Extended(
+    const std::shared_ptr<const ItemHistory>& history,
+    std::shared_ptr<const VersionRecord> record) {
+  if (history != nullptr) return history->With(std::move(record));
+  return std::make_shared<const ItemHistory>(
+      ItemHistory::Records{std::move(record)});
+}
 
 }  // namespace
 
@@ -63,31 +92,45 @@ absl::Status Projector::TakePublication(
 }
 
 absl::Status Projector::AddRecord(const ItemRecord& stored) {
+  QD_ASSIGN_OR_RETURN(auto record, MakeRecord(stored, map_.algorithm()));
   const v1::Item& item = stored.change().item();
-  const auto from = domain::Date::ParseIso(stored.change().first_day());
-  if (!from.ok()) {
-    return BrokenAt(stored.revision(),
-                    "item " + item.id() + " has no first day: " +
-                        std::string(from.status().message()));
-  }
-  auto record = std::make_shared<VersionRecord>();
-  record->change = stored.change();
-  record->revision = stored.revision();
-  record->recorded_at = stored.recorded_at();
-  record->from = *from;
-
   RegionDraft& draft = regions_[item.region_code()];
   draft.built = nullptr;
   const auto [it, is_new] =
       draft.index_of.try_emplace(item.id(), draft.items.size());
-  if (is_new) {
-    draft.items.push_back(
-        std::make_shared<const ItemHistory>(ItemHistory::Records{record}));
-  } else {
-    auto& history = draft.items[it->second];
-    history = history->With(std::move(record));
-  }
+  if (is_new) draft.items.emplace_back();
+  auto& history = draft.items[it->second];
+  auto extended = Extended(history, std::move(record));
+  map_changes_.Replace(history.get(), *extended);
+  history = std::move(extended);
   return absl::OkStatus();
+}
+
+std::shared_ptr<const ItemHistory> Projector::Find(const v1::Item& item) const {
+  const auto region = regions_.find(item.region_code());
+  if (region == regions_.end()) return nullptr;
+  const auto it = region->second.index_of.find(item.id());
+  return it == region->second.index_of.end() ? nullptr
+                                             : region->second.items[it->second];
+}
+
+absl::StatusOr<verify::Hash> Projector::RootAfter(
+    const std::vector<v1::ItemChange>& changes) const {
+  MapChanges all = map_changes_;
+  std::map<std::string, std::shared_ptr<const ItemHistory>> touched;
+  ItemRecord stored;
+  stored.set_revision(std::numeric_limits<std::uint64_t>::max());
+  for (const v1::ItemChange& change : changes) {
+    *stored.mutable_change() = change;
+    QD_ASSIGN_OR_RETURN(auto record, MakeRecord(stored, map_.algorithm()));
+    const v1::Item& item = change.item();
+    const auto [it, is_new] =
+        touched.try_emplace(item.region_code() + item.id(), Find(item));
+    auto extended = Extended(it->second, std::move(record));
+    all.Replace(it->second.get(), *extended);
+    it->second = std::move(extended);
+  }
+  return all.ApplyTo(map_).Root();
 }
 
 void Projector::AddRevision(const v1::Revision& revision) {
@@ -110,8 +153,11 @@ std::shared_ptr<const Snapshot> Projector::Build() {
     }
     regions.emplace(code, draft.built);
   }
+  map_ = map_changes_.ApplyTo(map_);
+  map_changes_ = MapChanges();
+  map_.Root();  // hashes what is shared from now on
   return std::make_shared<const Snapshot>(position_, revision_,
-                                          std::move(regions));
+                                          std::move(regions), map_);
 }
 
 const storage::v1::RequestRecord* Projector::Request(

@@ -17,15 +17,22 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 
+#include "client/verify/hash.h"
 #include "qingdan/storage/v1/fact.pb.h"
+#include "server/proof/map.h"
 #include "server/registry/pending_sets.h"
 #include "server/registry/snapshot.h"
+#include "server/registry/state_map.h"
 
 namespace qingdan::registry {
 
 class Projector {
  public:
+  explicit Projector(verify::Algorithm algorithm = verify::Algorithm::kSha256)
+      : map_(algorithm) {}
+
   // Takes the fact at `position`, one more than that of the call before.
   // DATA_LOSS, naming the position, if a publication lacks parts or a record
   // cannot be understood; the projector is then of no more use.
@@ -34,6 +41,11 @@ class Projector {
   // The snapshot of all that was applied. Regions not touched since the last
   // call are shared with it; the others cost time linear in their items.
   std::shared_ptr<const Snapshot> Build();
+
+  // Root of the map of Build once `changes` are applied too. DATA_LOSS if one
+  // cannot be understood.
+  absl::StatusOr<verify::Hash> RootAfter(
+      const std::vector<v1::ItemChange>& changes) const;
 
   // What an accepted request id did; null if it is new. Valid until the next
   // call of Apply.
@@ -64,11 +76,14 @@ class Projector {
                                const google::protobuf::Timestamp& recorded_at,
                                const storage::v1::Publication& publication);
   absl::Status AddRecord(const storage::v1::ItemRecord& stored);
+  std::shared_ptr<const ItemHistory> Find(const v1::Item& item) const;
   void AddRevision(const v1::Revision& revision);
   void AddRequest(const storage::v1::RequestRecord& request);
 
   std::uint64_t position_ = 0;
   std::uint64_t revision_ = 0;
+  proof::Map map_;
+  MapChanges map_changes_;  // not in map_ yet
   std::map<std::string, RegionDraft> regions_;
   std::unordered_map<std::string, storage::v1::RequestRecord> requests_;
   PendingSets pending_;

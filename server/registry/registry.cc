@@ -124,7 +124,7 @@ absl::StatusOr<std::unique_ptr<Registry>> Registry::Open(Options options) {
 
 absl::Status Registry::Recover() {
   const std::lock_guard lock(writer_mutex_);
-  if (!RecoverCheckpoint().ok()) projector_ = Projector();
+  if (!RecoverCheckpoint().ok()) projector_ = Projector(options_.hash);
   checkpointed_at_ = projector_.position();
   QD_RETURN_IF_ERROR(ApplyNewEntries(options_.progress));
   Show();
@@ -252,7 +252,10 @@ absl::Status Registry::Record(const Decision& decision, const Command& command,
   const std::uint64_t base =
       set != nullptr ? set->base_revision()
                      : std::get<NewList>(command.what).base_revision;
-  auto appends = EncodeFacts(decision.revision, decision.changes, base, digest);
+  QD_ASSIGN_OR_RETURN(const verify::Hash root,
+                      projector_.RootAfter(decision.changes));
+  auto appends = EncodeFacts(decision.revision, decision.changes, base, digest,
+                             verify::AsBytes(root));
   QD_RETURN_IF_ERROR(CheckBounds(appends));
   std::uint64_t head = projector_.position();
   for (std::vector<std::string>& entries : appends) {

@@ -62,7 +62,9 @@ class Registry {
     journal::Journal* journal = nullptr;  // borrowed, outlives the registry
     const base::Clock* clock = nullptr;   // borrowed, outlives the registry
     SnapshotListener listener;            // may be empty
-    ReplayProgress progress;              // may be empty
+    // Of the map and its root; one for the life of a data folder.
+    verify::Algorithm hash = verify::Algorithm::kSha256;
+    ReplayProgress progress;  // may be empty
     // A checkpoint is written when this many entries were recorded since the
     // last one, and at Close.
     std::uint64_t checkpoint_every = 1'000;
@@ -92,7 +94,8 @@ class Registry {
   absl::Status Checkpoint();
 
  private:
-  explicit Registry(Options options) : options_(std::move(options)) {}
+  explicit Registry(Options options)
+      : options_(std::move(options)), projector_(options_.hash) {}
 
   absl::Status Recover();
   absl::Status RecoverCheckpoint();

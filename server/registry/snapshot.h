@@ -27,9 +27,11 @@
 
 #include "google/protobuf/timestamp.pb.h"
 
+#include "client/verify/hash.h"
 #include "qingdan/registry/v1/item.pb.h"
 #include "qingdan/registry/v1/revision.pb.h"
 #include "server/domain/date.h"
+#include "server/proof/map.h"
 
 namespace qingdan::registry {
 
@@ -44,7 +46,8 @@ struct VersionRecord {
   v1::ItemChange change;
   std::uint64_t revision = 0;
   google::protobuf::Timestamp recorded_at;
-  domain::Date from;  // first day
+  domain::Date from;         // first day
+  verify::Hash text_hash{};  // of the item's text, see domain::ItemText
 
   const v1::Item& item() const { return change.item(); }
 
@@ -134,10 +137,13 @@ class Snapshot {
   using Regions = std::map<std::string, std::shared_ptr<const RegionState>>;
 
   Snapshot() = default;
-  Snapshot(std::uint64_t position, std::uint64_t revision, Regions regions)
+  // The map's root must have been asked for.
+  Snapshot(std::uint64_t position, std::uint64_t revision, Regions regions,
+           proof::Map map = proof::Map(verify::Algorithm::kSha256))
       : position_(position),
         revision_(revision),
-        regions_(std::move(regions)) {}
+        regions_(std::move(regions)),
+        map_(std::move(map)) {}
 
   // Journal position up to which this is the projection.
   std::uint64_t position() const { return position_; }
@@ -150,10 +156,14 @@ class Snapshot {
 
   const Regions& regions() const { return regions_; }
 
+  // Codes and names of all regions' items, as known at revision().
+  const proof::Map& map() const { return map_; }
+
  private:
   std::uint64_t position_ = 0;
   std::uint64_t revision_ = 0;
   Regions regions_;
+  proof::Map map_{verify::Algorithm::kSha256};
 };
 
 // Converts a record for the API, as known at `known_at`.

@@ -37,7 +37,7 @@ std::vector<std::vector<std::string>> Encode(
   v1::Revision revision;
   revision.set_region_code(testing::kRegion);
   revision.set_request_id(request_id);
-  return EncodeFacts(revision, changes, 0, "digest");
+  return EncodeFacts(revision, changes, 0, "digest", "");
 }
 
 std::vector<std::string> Flat(
@@ -150,7 +150,7 @@ TEST(ProjectorTest, RegionsNotTouchedAreShared) {
   other[0].mutable_item()->set_region_code("511602");
   v1::Revision revision;
   revision.set_region_code("511602");
-  ASSERT_THAT(Apply(projector, Flat(EncodeFacts(revision, other, 0, ""))),
+  ASSERT_THAT(Apply(projector, Flat(EncodeFacts(revision, other, 0, "", ""))),
               IsOk());
   EXPECT_EQ(projector.Build()->Region(testing::kRegion),
             before->Region(testing::kRegion));
