@@ -37,6 +37,7 @@ struct Flags {
   std::uint64_t revision = 0;
   std::string file;
   std::string out;
+  std::string receipt;
 };
 
 std::string NameOf(const v1::MatchedItem& match) {
@@ -101,6 +102,25 @@ void PrintText(const v1::CheckResult& result) {
             << result.state().revision() << "号修订）\n";
 }
 
+// Writes the receipt and tells how it is verified; on standard error, so that
+// the answer on standard output stays whole.
+absl::Status KeepReceipt(const v1::Receipt& receipt, const std::string& path) {
+  std::ofstream file(path, std::ios::binary);
+  file << receipt.file();
+  file.close();
+  if (!file) return absl::PermissionDeniedError("写不了文件" + path);
+  std::cerr << "核对回执已写入" << path << "（" << receipt.file().size()
+            << "字节";
+  if (!receipt.qr_payload().empty()) {
+    std::ofstream payload(path + ".qr", std::ios::binary);
+    payload << receipt.qr_payload();
+    std::cerr << "；二维码内容" << path << ".qr，"
+              << receipt.qr_payload().size() << "字节";
+  }
+  std::cerr << "），可用 qingdan verify receipt 离线验证\n";
+  return absl::OkStatus();
+}
+
 void CheckOne(const Flags& flags, Context& context) {
   v1::CheckRequest request;
   v1::Claim& claim = *request.mutable_claim();
@@ -118,6 +138,7 @@ void CheckOne(const Flags& flags, Context& context) {
   if (flags.visits) claim.set_visits(*flags.visits);
   request.mutable_read()->set_date(flags.date);
   request.mutable_read()->set_known_at_revision(flags.revision);
+  request.set_want_receipt(!flags.receipt.empty());
   const auto response = context.Connect()->Check(request);
   if (!response.ok()) return context.Fail(response.status());
   context.exit_code = ExitCodeOf(response->result().verdict());
@@ -126,6 +147,9 @@ void CheckOne(const Flags& flags, Context& context) {
   } else {
     PrintText(response->result());
   }
+  if (flags.receipt.empty()) return;
+  const auto kept = KeepReceipt(response->receipt(), flags.receipt);
+  if (!kept.ok()) context.Fail(kept, kUsage);
 }
 
 // One line of the file of questions.
@@ -280,6 +304,8 @@ void AddCheckCommand(CLI::App& cli, Context& context) {
                       "按这次修订时的记录；默认最新");
   command->add_option("--file", flags->file, "问题文件，每行一个JSON对象");
   command->add_option("--out", flags->out, "答复文件；默认输出到屏幕");
+  command->add_option("--receipt", flags->receipt,
+                      "把可离线验证的核对回执写入这个文件");
   command->callback([flags, &context] {
     if (!flags->file.empty()) return CheckFile(*flags, context);
     if (flags->words.empty() && flags->code.empty()) {

@@ -18,6 +18,7 @@ void AddItemCommand(CLI::App& cli, Context& context);
 void AddPublishCommands(CLI::App& cli, Context& context);  // publish, lint
 void AddSearchCommand(CLI::App& cli, Context& context);
 void AddTemplateCommand(CLI::App& cli, Context& context);
+void AddVerifyCommand(CLI::App& cli, Context& context);
 void AddWatchCommand(CLI::App& cli, Context& context);
 
 }  // namespace qingdan::cli

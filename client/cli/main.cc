@@ -65,6 +65,7 @@ int main(int argc, char** argv) {
   cli::AddPublishCommands(app, context);
   cli::AddExportCommand(app, context);
   cli::AddAssertCommand(app, context);
+  cli::AddVerifyCommand(app, context);
   cli::AddWatchCommand(app, context);
   for (CLI::App* command : app.get_subcommands(nullptr)) {
     command->group("命令");

@@ -94,6 +94,7 @@ Client::Client(const Options& options) : options_(options) {
       options_.server, grpc::InsecureChannelCredentials(), arguments);
   registry_ = registry::v1::RegistryService::NewStub(channel);
   check_ = check::v1::CheckService::NewStub(channel);
+  proof_ = proof::v1::ProofService::NewStub(channel);
   watch_ = watch::v1::WatchService::NewStub(channel);
 }
 
@@ -150,6 +151,37 @@ absl::StatusOr<registry::v1::PublishResponse> Client::Publish(
     const registry::v1::PublishRequest& request) const {
   return Call(*registry_, &registry::v1::RegistryService::Stub::Publish,
               request, options_);
+}
+
+absl::StatusOr<proof::v1::GetHeadResponse> Client::GetHead(
+    const proof::v1::GetHeadRequest& request) const {
+  return Call(*proof_, &proof::v1::ProofService::Stub::GetHead, request,
+              options_);
+}
+
+absl::StatusOr<proof::v1::GetInclusionProofResponse> Client::GetInclusionProof(
+    const proof::v1::GetInclusionProofRequest& request) const {
+  return Call(*proof_, &proof::v1::ProofService::Stub::GetInclusionProof,
+              request, options_);
+}
+
+absl::StatusOr<proof::v1::GetConsistencyProofResponse>
+Client::GetConsistencyProof(
+    const proof::v1::GetConsistencyProofRequest& request) const {
+  return Call(*proof_, &proof::v1::ProofService::Stub::GetConsistencyProof,
+              request, options_);
+}
+
+absl::StatusOr<proof::v1::ListEntriesResponse> Client::ListEntries(
+    const proof::v1::ListEntriesRequest& request) const {
+  return Call(*proof_, &proof::v1::ProofService::Stub::ListEntries, request,
+              options_);
+}
+
+absl::StatusOr<proof::v1::ListKeysResponse> Client::ListKeys(
+    const proof::v1::ListKeysRequest& request) const {
+  return Call(*proof_, &proof::v1::ProofService::Stub::ListKeys, request,
+              options_);
 }
 
 absl::StatusOr<registry::v1::ImportReport> Client::ImportCatalog(

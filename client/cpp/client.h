@@ -19,6 +19,7 @@
 #include "absl/status/statusor.h"
 
 #include "qingdan/check/v1/check_service.grpc.pb.h"
+#include "qingdan/proof/v1/proof_service.grpc.pb.h"
 #include "qingdan/registry/v1/registry_service.grpc.pb.h"
 #include "qingdan/watch/v1/watch_service.grpc.pb.h"
 
@@ -67,6 +68,17 @@ class Client {
   absl::StatusOr<registry::v1::PublishResponse> Publish(
       const registry::v1::PublishRequest& request) const;
 
+  absl::StatusOr<proof::v1::GetHeadResponse> GetHead(
+      const proof::v1::GetHeadRequest& request) const;
+  absl::StatusOr<proof::v1::GetInclusionProofResponse> GetInclusionProof(
+      const proof::v1::GetInclusionProofRequest& request) const;
+  absl::StatusOr<proof::v1::GetConsistencyProofResponse> GetConsistencyProof(
+      const proof::v1::GetConsistencyProofRequest& request) const;
+  absl::StatusOr<proof::v1::ListEntriesResponse> ListEntries(
+      const proof::v1::ListEntriesRequest& request) const;
+  absl::StatusOr<proof::v1::ListKeysResponse> ListKeys(
+      const proof::v1::ListKeysRequest& request) const;
+
   // Sends `bytes` under `header`; `sink` sees progress and findings as they
   // come. Returns the report.
   absl::StatusOr<registry::v1::ImportReport> ImportCatalog(
@@ -90,6 +102,7 @@ class Client {
   Options options_;
   std::unique_ptr<registry::v1::RegistryService::Stub> registry_;
   std::unique_ptr<check::v1::CheckService::Stub> check_;
+  std::unique_ptr<proof::v1::ProofService::Stub> proof_;
   std::unique_ptr<watch::v1::WatchService::Stub> watch_;
 };
 

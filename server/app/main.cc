@@ -3,9 +3,11 @@
 #include <signal.h>
 #include <spdlog/spdlog.h>
 #include <string>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 
+#include "server/app/log_key.h"
 #include "server/app/server.h"
 #include "server/base/file.h"
 
@@ -14,6 +16,7 @@ namespace {
 constexpr char kFooter[] = R"(
 Examples:
   qingdan-server --data ./data
+  qingdan-server log-key /etc/qingdan/log.key --name qingdan.example/211221
   qingdan-server --data /var/lib/qingdan --listen 127.0.0.1:7311
 Ctrl-C or SIGTERM stops the server cleanly.)";
 
@@ -34,6 +37,9 @@ bool IsLoopback(const std::string& listen) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "log-key") {
+    return qingdan::app::LogKeyMain(argc - 1, argv + 1);
+  }
   CLI::App cli{"清单 Qingdan: the registry of government-service items"};
   cli.footer(kFooter);
   qingdan::app::Options options;
@@ -50,6 +56,13 @@ int main(int argc, char** argv) {
                  "Folder of the reference data; found beside the program if "
                  "not given")
       ->envname("QINGDAN_CATALOG_DATA");
+  cli.add_option("--log-key", options.log_key_file,
+                 "Key that signs receipts and heads of the log; make one with "
+                 "qingdan-server log-key")
+      ->envname("QINGDAN_LOG_KEY");
+  cli.add_option("--log-keys", options.log_keys_file,
+                 "Public keys, where the key was changed once")
+      ->envname("QINGDAN_LOG_KEYS");
   cli.add_flag("--plaintext-on-network-without-identity", allow_remote,
                "Listen on other addresses than loopback, although nothing is "
                "encrypted and nobody is asked who they are");

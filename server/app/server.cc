@@ -4,16 +4,23 @@
 #include <spdlog/spdlog.h>
 #include <utility>
 
+#include "client/verify/key.h"
 #include "server/base/clock.h"
+#include "server/base/file.h"
 #include "server/base/status_macros.h"
 #include "server/checker/checker.h"
 #include "server/checker/load_references.h"
 #include "server/domain/regions.h"
 #include "server/importer/importer.h"
 #include "server/journal/rocksdb/rocksdb_journal.h"
+#include "server/proof/head_signer.h"
+#include "server/proof/log.h"
+#include "server/proof/signer.h"
 #include "server/registry/registry.h"
 #include "server/service/check_api.h"
 #include "server/service/grpc_server.h"
+#include "server/service/proof_api.h"
+#include "server/service/receipt_maker.h"
 #include "server/service/registry_api.h"
 #include "server/service/watch_api.h"
 
@@ -33,11 +40,14 @@ class RunningServer : public Server {
   absl::Status Init(const Options& options) {
     const auto start = Clock::now();
     QD_RETURN_IF_ERROR(LoadData(options));
+    QD_RETURN_IF_ERROR(LoadKey(options));
     QD_RETURN_IF_ERROR(OpenRegistry(options));
+    QD_RETURN_IF_ERROR(OpenLog(options));
     Wire(options);
     QD_ASSIGN_OR_RETURN(
         grpc_, service::GrpcServer::Listen(options.listen,
                                            {.check = check_api_.get(),
+                                            .proof = proof_api_.get(),
                                             .registry = registry_api_.get(),
                                             .watch = watch_api_.get(),
                                             .namer = &namer_}));
@@ -50,6 +60,9 @@ class RunningServer : public Server {
     if (grpc_ == nullptr || stopped_) return;
     grpc_->Stop(kStopTimeout);
     stopped_ = true;
+    if (const auto saved = log_->Checkpoint(); !saved.ok()) {
+      spdlog::warn("the log's tree was not kept: {}", saved.ToString());
+    }
     if (const auto saved = registry_->Checkpoint(); !saved.ok()) {
       spdlog::warn("no checkpoint was written: {}", saved.ToString());
     }
@@ -74,6 +87,42 @@ class RunningServer : public Server {
     return absl::OkStatus();
   }
 
+  absl::Status LoadKey(const Options& options) {
+    if (options.log_key_file.empty()) {
+      spdlog::info("no --log-key: there will be no receipts and signed heads");
+      return absl::OkStatus();
+    }
+    QD_ASSIGN_OR_RETURN(signer_, proof::Signer::Load(options.log_key_file));
+    hash_ = verify::AlgorithmOf(signer_->public_key().kind());
+    return absl::OkStatus();
+  }
+
+  // The public keys that are told to everybody.
+  absl::StatusOr<verify::KeyList> LoadKeys(const Options& options) const {
+    if (options.log_keys_file.empty()) {
+      return verify::KeyList({{signer_->public_key()}});
+    }
+    QD_ASSIGN_OR_RETURN(const std::string text,
+                        base::ReadFile(options.log_keys_file));
+    const auto keys = verify::KeyList::Parse(text);
+    if (keys.ok()) return *keys;
+    return absl::InvalidArgumentError(options.log_keys_file + ": " +
+                                      keys.why());
+  }
+
+  absl::Status OpenLog(const Options& options) {
+    log_ = std::make_unique<proof::Log>(hash_, journal_.get());
+    if (signer_ == nullptr) return absl::OkStatus();
+    QD_ASSIGN_OR_RETURN(verify::KeyList keys, LoadKeys(options));
+    QD_ASSIGN_OR_RETURN(
+        heads_, proof::HeadSigner::Make(std::move(signer_), std::move(keys),
+                                        log_.get(), &clock_));
+    receipts_ =
+        std::make_unique<service::ReceiptMaker>(service::ReceiptMaker::Parts{
+            journal_.get(), log_.get(), heads_.get(), &clock_});
+    return absl::OkStatus();
+  }
+
   absl::Status OpenRegistry(const Options& options) {
     QD_ASSIGN_OR_RETURN(journal_,
                         journal::RocksDbJournal::Open(options.data_dir));
@@ -82,6 +131,7 @@ class RunningServer : public Server {
     registry::Registry::Options registry_options;
     registry_options.journal = journal_.get();
     registry_options.clock = &clock_;
+    registry_options.hash = hash_;
     registry_options.listener = [this](const auto& snapshot) {
       workspace_->Show(snapshot);
     };
@@ -102,8 +152,10 @@ class RunningServer : public Server {
         std::make_unique<importer::Importer>(options.catalog_data_dir, rules_);
     checker_ = std::make_unique<checker::Checker>(
         &regions_, references_.get(), lexicon_.get(), knowledge_.get());
-    check_api_ = std::make_unique<service::CheckApi>(workspace_.get(),
-                                                     checker_.get(), &clock_);
+    check_api_ = std::make_unique<service::CheckApi>(
+        workspace_.get(), checker_.get(), &clock_, receipts_.get());
+    proof_api_ = std::make_unique<service::ProofApi>(service::ProofApi::Parts{
+        journal_.get(), registry_.get(), log_.get(), heads_.get()});
     registry_api_ = std::make_unique<service::RegistryApi>(
         service::RegistryApi::Parts{registry_.get(), workspace_.get(),
                                     &regions_, importer_.get(), &clock_});
@@ -122,7 +174,13 @@ class RunningServer : public Server {
   std::unique_ptr<registry::Registry> registry_;
   std::unique_ptr<importer::Importer> importer_;
   std::unique_ptr<checker::Checker> checker_;
+  std::unique_ptr<const proof::Signer> signer_;  // until heads_ has it
+  verify::Algorithm hash_ = verify::Algorithm::kSha256;
+  std::unique_ptr<proof::Log> log_;
+  std::unique_ptr<proof::HeadSigner> heads_;         // null without a key
+  std::unique_ptr<service::ReceiptMaker> receipts_;  // null without a key
   std::unique_ptr<service::CheckApi> check_api_;
+  std::unique_ptr<service::ProofApi> proof_api_;
   std::unique_ptr<service::RegistryApi> registry_api_;
   std::unique_ptr<service::WatchApi> watch_api_;
   const service::LocalCallerNamer namer_;

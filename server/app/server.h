@@ -13,6 +13,12 @@ struct Options {
   std::string data_dir;  // the journal; made if it is not there
   std::string listen = "127.0.0.1:7311";
   std::string catalog_data_dir;  // reference data
+  // Key that signs the log's heads and receipts, apart from the data; without
+  // one the server answers but proves nothing.
+  std::string log_key_file;
+  // Public keys with the tree sizes they count for; without it the key above
+  // counts for all.
+  std::string log_keys_file;
 };
 
 // A running server.

@@ -6,6 +6,7 @@
 #include "server/base/digest.h"
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
+#include "server/service/proof_api.h"
 #include "server/service/reading.h"
 #include "server/service/status_mapping.h"
 
@@ -44,6 +45,11 @@ absl::StatusOr<v1::CheckResponse> CheckApi::Check(
   v1::CheckResponse response;
   QD_ASSIGN_OR_RETURN(*response.mutable_result(),
                       CheckOne(*checker_, *view, request.claim(), as_of));
+  if (!request.want_receipt()) return response;
+  if (receipts_ == nullptr) return NoLogKey();
+  QD_ASSIGN_OR_RETURN(*response.mutable_receipt(),
+                      receipts_->Make(request.claim(), response.result(),
+                                      *view->snapshot, as_of));
   return response;
 }
 

@@ -8,6 +8,7 @@
 #include "server/base/clock.h"
 #include "server/checker/checker.h"
 #include "server/checker/workspace.h"
+#include "server/service/receipt_maker.h"
 
 namespace qingdan::service {
 
@@ -17,10 +18,14 @@ inline constexpr int kBatchMax = 1'000;
 // Thread-safe. Contracts and errors are those of check_service.proto.
 class CheckApi {
  public:
-  // All are borrowed and outlive this object.
+  // All are borrowed and outlive this object; `receipts` is null if there is no
+  // key to sign them with.
   CheckApi(const checker::Workspace* workspace, const checker::Checker* checker,
-           const base::Clock* clock)
-      : workspace_(workspace), checker_(checker), clock_(clock) {}
+           const base::Clock* clock, const ReceiptMaker* receipts)
+      : workspace_(workspace),
+        checker_(checker),
+        clock_(clock),
+        receipts_(receipts) {}
 
   absl::StatusOr<check::v1::CheckResponse> Check(
       const check::v1::CheckRequest& request) const;
@@ -35,6 +40,7 @@ class CheckApi {
   const checker::Workspace* workspace_;
   const checker::Checker* checker_;
   const base::Clock* clock_;
+  const ReceiptMaker* receipts_;
 };
 
 }  // namespace qingdan::service

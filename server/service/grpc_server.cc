@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/service/grpc_check_service.h"
+#include "server/service/grpc_proof_service.h"
 #include "server/service/grpc_queue.h"
 #include "server/service/grpc_registry_service.h"
 #include "server/service/grpc_watch_service.h"
@@ -24,6 +25,7 @@ class RunningGrpcServer final : public GrpcServer {
   explicit RunningGrpcServer(const Parts& parts)
       : calls_(parts.namer),
         check_(parts.check, &calls_),
+        proof_(parts.proof, &calls_),
         registry_(parts.registry, &calls_),
         watch_(parts.watch, &calls_) {}
   ~RunningGrpcServer() override {
@@ -40,6 +42,7 @@ class RunningGrpcServer final : public GrpcServer {
     builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
     builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
     builder.RegisterService(&check_);
+    builder.RegisterService(&proof_);
     builder.RegisterService(&registry_);
     builder.RegisterService(&watch_);
     queue_ = std::make_unique<GrpcQueue>(builder);
@@ -56,6 +59,7 @@ class RunningGrpcServer final : public GrpcServer {
             ? listen
             : listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
     for (const char* name : {"", check::v1::CheckService::service_full_name(),
+                             proof::v1::ProofService::service_full_name(),
                              registry::v1::RegistryService::service_full_name(),
                              watch::v1::WatchService::service_full_name()}) {
       server_->GetHealthCheckService()->SetServingStatus(name, true);
@@ -77,6 +81,7 @@ class RunningGrpcServer final : public GrpcServer {
  private:
   const GrpcCalls calls_;
   GrpcCheckService check_;
+  GrpcProofService proof_;
   GrpcRegistryService registry_;
   GrpcWatchService watch_;
   std::string address_;

@@ -11,6 +11,7 @@
 
 #include "server/service/caller.h"
 #include "server/service/check_api.h"
+#include "server/service/proof_api.h"
 #include "server/service/registry_api.h"
 #include "server/service/watch_api.h"
 
@@ -21,6 +22,7 @@ class GrpcServer {
   // All borrowed; they outlive the server.
   struct Parts {
     const CheckApi* check = nullptr;
+    const ProofApi* proof = nullptr;
     RegistryApi* registry = nullptr;
     WatchApi* watch = nullptr;
     const CallerNamer* namer = nullptr;

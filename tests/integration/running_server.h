@@ -17,11 +17,15 @@ class RunningServer : public ::testing::Test {
  protected:
   void SetUp() override { Start(); }
 
+  // What a test wants of its server beside the usual.
+  virtual void Configure(app::Options& /*options*/) {}
+
   void Start() {
     app::Options options;
     options.data_dir = dir_.File("data");
     options.listen = "127.0.0.1:0";
     options.catalog_data_dir = QINGDAN_SOURCE_DIR "/catalog_data";
+    Configure(options);
     ASSERT_OK_AND_ASSIGN(server_, app::Server::Start(options));
     client_ = client::Client::Connect({.server = server_->address()});
   }
