@@ -10,6 +10,8 @@
 #include "server/app/log_key.h"
 #include "server/app/server.h"
 #include "server/base/file.h"
+#include "server/journal/rocksdb/rocksdb_journal.h"
+#include "server/registry/fsck.h"
 
 namespace {
 
@@ -18,13 +20,51 @@ Examples:
   qingdan-server --data ./data
   qingdan-server log-key /etc/qingdan/log.key --name qingdan.example/211221
   qingdan-server --data /var/lib/qingdan --listen 127.0.0.1:7311
+  qingdan-server fsck --data /var/lib/qingdan
 Ctrl-C or SIGTERM stops the server cleanly.)";
+
+// Exit codes besides 0.
+constexpr int kBroken = 1;  // the data is broken, or the server could not run
+constexpr int kNotStarted = 2;  // the command line or the folder is wrong
+
+// Entries between two lines of progress.
+constexpr std::uint64_t kProgressEntries = 10'000;
 
 // Waits until the process is told to end. The signals must be blocked in all
 // threads, so this thread alone gets them.
 void WaitForStop(const sigset_t& signals) {
   int signal = 0;
   sigwait(&signals, &signal);
+}
+
+// Checks the data folder and prints what it holds; the exit code.
+int RunFsck(const std::string& data_dir, qingdan::verify::Algorithm hash) {
+  const auto journal = qingdan::journal::RocksDbJournal::Open(data_dir);
+  if (!journal.ok()) {
+    std::cerr << "qingdan-server: " << journal.status().message() << "\n";
+    return absl::IsDataLoss(journal.status()) ? kBroken : kNotStarted;
+  }
+  std::uint64_t told = 0;
+  const auto report = qingdan::registry::Fsck(
+      **journal, hash, [&](std::uint64_t done, std::uint64_t total) {
+        if (done - told < kProgressEntries && done < total) return;
+        told = done;
+        std::cerr << done << " of " << total << " entries read\n";
+      });
+  if (!report.ok()) {
+    std::cerr << "qingdan-server: " << data_dir
+              << " is broken: " << report.status().message()
+              << "\nKeep the folder as it is and restore a copy of it.\n";
+    return kBroken;
+  }
+  std::cout << data_dir << " is sound: " << report->entries << " entries, "
+            << report->revisions << " revisions, " << report->items
+            << " items\n";
+  if (!report->checkpoint.empty()) {
+    std::cout << "the checkpoint is of no use (" << report->checkpoint
+              << "); the next start makes it anew\n";
+  }
+  return 0;
 }
 
 bool IsLoopback(const std::string& listen) {
@@ -42,6 +82,7 @@ int main(int argc, char** argv) {
   }
   CLI::App cli{"清单 Qingdan: the registry of government-service items"};
   cli.footer(kFooter);
+  cli.fallthrough();
   qingdan::app::Options options;
   bool allow_remote = false;
   cli.add_option("--data", options.data_dir,
@@ -66,10 +107,18 @@ int main(int argc, char** argv) {
   cli.add_flag("--plaintext-on-network-without-identity", allow_remote,
                "Listen on other addresses than loopback, although nothing is "
                "encrypted and nobody is asked who they are");
+  auto* fsck = cli.add_subcommand(
+      "fsck", "Check the data folder of a stopped server, change nothing");
+  bool sm3 = false;
+  fsck->add_flag("--sm3", sm3, "The log's key is an SM2 key, its hash SM3");
   try {
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return cli.exit(error) == 0 ? 0 : 2;
+  }
+  if (fsck->parsed()) {
+    return RunFsck(options.data_dir, sm3 ? qingdan::verify::Algorithm::kSm3
+                                         : qingdan::verify::Algorithm::kSha256);
   }
   if (!IsLoopback(options.listen) && !allow_remote) {
     std::cerr << "qingdan-server: " << options.listen

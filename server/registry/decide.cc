@@ -5,10 +5,10 @@
 #include <unordered_set>
 #include <utility>
 
-#include "server/base/digest.h"
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
 #include "server/domain/item.h"
+#include "server/registry/change_digest.h"
 #include "server/text/fold.h"
 
 namespace qingdan::registry {
@@ -120,11 +120,7 @@ class Builder {
     revision.set_reason(std::move(reason));
     revision.mutable_departments()->Assign(departments.begin(),
                                            departments.end());
-    std::string bytes;
-    for (const v1::ItemChange& change : decision_.changes) {
-      bytes += base::Sha256(domain::CanonicalBytes(change));
-    }
-    revision.set_digest(base::Sha256Hex(bytes));
+    revision.set_digest(DigestOf(decision_.changes));
     return std::move(decision_);
   }
 

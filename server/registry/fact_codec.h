@@ -14,6 +14,9 @@
 
 namespace qingdan::registry {
 
+// Name of the registry's checkpoint in the journal.
+inline constexpr char kCheckpointName[] = "registry";
+
 // The entries that record one change set, grouped into appends that each keep
 // the journal's bounds. The last entry of the last append is the publication,
 // so that nothing is visible before all is written. `revision.recorded_at`

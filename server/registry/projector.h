@@ -85,7 +85,7 @@ class Projector {
   proof::Map map_;
   MapChanges map_changes_;  // not in map_ yet
   std::map<std::string, RegionDraft> regions_;
-  std::unordered_map<std::string, storage::v1::RequestRecord> requests_;
+  std::map<std::string, storage::v1::RequestRecord> requests_;
   PendingSets pending_;
 };
 

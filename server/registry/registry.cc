@@ -15,7 +15,6 @@
 namespace qingdan::registry {
 namespace {
 
-constexpr char kCheckpointName[] = "registry";
 constexpr std::size_t kReadEntries = 1'000;
 constexpr std::size_t kReadBytes = std::size_t{4} << 20;
 constexpr std::size_t kRequestIdMax = 100;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "server/journal/memory/memory_journal.h"
+#include "server/journal/rocksdb/head_file.h"
 #include "server/journal/rocksdb/keys.h"
 #include "server/journal/rocksdb/rocksdb_journal.h"
 #include "tests/support/other_user.h"
@@ -415,6 +416,24 @@ TEST_F(RocksDbJournalTest, ABrokenFileOfTheStoreIsDataLoss) {
   const auto opened = Open();
   ASSERT_FALSE(opened.ok());
   EXPECT_THAT(std::string(opened.status().message()), HasSubstr(data_));
+}
+
+TEST_F(RocksDbJournalTest, LessThanWasAcknowledgedIsDataLoss) {
+  Append({"a", "b"});
+  {
+    const auto head = HeadFile::Open(data_);
+    ASSERT_THAT(head, IsOk());
+    EXPECT_EQ((*head)->position(), 2u);
+    (*head)->Set(3);
+  }
+  EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kDataLoss,
+                               HasSubstr("holds 2 entries, but 3")));
+}
+
+TEST_F(RocksDbJournalTest, ABrokenHeadFileSaysNothing) {
+  Append({"a"});
+  std::ofstream(data_ + "/HEAD") << "qingdan head 1 00000000000000ff 0\n";
+  EXPECT_THAT(Open(), IsOk());
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ rocksdb::Options StoreOptions() {
 // Files that RocksDB makes before CURRENT, without which there is no store yet.
 bool IsOfFirstStart(const std::string& name) {
   for (const char* known :
-       {"LOG", "LOCK", "MANIFEST-", "IDENTITY", "OPTIONS-"}) {
+       {kHeadFileName, "LOG", "LOCK", "MANIFEST-", "IDENTITY", "OPTIONS-"}) {
     if (name.starts_with(known)) return true;
   }
   return fs::path(name).extension() == ".dbtmp";
@@ -128,17 +128,38 @@ absl::StatusOr<std::uint64_t> FindHead(rocksdb::DB& db,
   return DecodePosition({key.data() + 1, key.size() - 1});
 }
 
+// Refuses a store that lost entries before it is opened for writing, which
+// would remove the files that RocksDB does not know any more.
+absl::Status CheckAcknowledged(const std::string& path, std::uint64_t least) {
+  if (least == 0) return absl::OkStatus();
+  rocksdb::Options options = StoreOptions();
+  options.create_if_missing = false;
+  rocksdb::DB* raw = nullptr;
+  const auto status = rocksdb::DB::OpenForReadOnly(options, path, &raw);
+  const std::unique_ptr<rocksdb::DB> db(raw);
+  if (!status.ok()) return OpenError(path, status);
+  QD_ASSIGN_OR_RETURN(const std::uint64_t head, FindHead(*db, path));
+  if (head >= least) return absl::OkStatus();
+  return absl::DataLossError(
+      "the data folder " + path + " is broken: it holds " +
+      std::to_string(head) + " entries, but " + std::to_string(least) +
+      " were acknowledged; keep it as it is and restore a copy of it");
+}
+
 }  // namespace
 
 absl::StatusOr<OpenedStore> OpenStore(const std::string& path) {
   QD_RETURN_IF_ERROR(CheckFolder(path));
+  OpenedStore store;
+  QD_ASSIGN_OR_RETURN(store.head_file, HeadFile::Open(path));
+  QD_RETURN_IF_ERROR(CheckAcknowledged(path, store.head_file->position()));
   rocksdb::DB* raw = nullptr;
   const auto status = rocksdb::DB::Open(StoreOptions(), path, &raw);
-  OpenedStore store;
   store.db.reset(raw);
   if (!status.ok()) return OpenError(path, status);
   QD_ASSIGN_OR_RETURN(store.store_id, ReadOrMakeMarker(*store.db, path));
   QD_ASSIGN_OR_RETURN(store.head, FindHead(*store.db, path));
+  store.head_file->Set(store.head);
   return store;
 }
 

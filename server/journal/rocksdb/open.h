@@ -9,10 +9,13 @@
 
 #include "absl/status/statusor.h"
 
+#include "server/journal/rocksdb/head_file.h"
+
 namespace qingdan::journal {
 
 struct OpenedStore {
   std::unique_ptr<rocksdb::DB> db;
+  std::unique_ptr<HeadFile> head_file;
   std::string store_id;
   std::uint64_t head = 0;
 };

@@ -31,12 +31,12 @@ rocksdb::WriteOptions Synced() {
 
 class Engine : public RocksDbJournal {
  public:
-  Engine(std::unique_ptr<rocksdb::DB> db, std::string store_id,
-         std::uint64_t head)
-      : db_(std::move(db)),
+  explicit Engine(OpenedStore store)
+      : db_(std::move(store.db)),
+        head_file_(std::move(store.head_file)),
         checkpoints_(db_.get()),
-        store_id_(std::move(store_id)),
-        head_(head) {}
+        store_id_(std::move(store.store_id)),
+        head_(store.head) {}
 
   const std::string& store_id() const override { return store_id_; }
 
@@ -83,6 +83,7 @@ class Engine : public RocksDbJournal {
                       rocksdb::WriteBatch& batch) const;
 
   std::unique_ptr<rocksdb::DB> db_;
+  std::unique_ptr<const HeadFile> head_file_;
   CheckpointStore checkpoints_;
   const std::string store_id_;
 
@@ -153,6 +154,7 @@ void Engine::WriteGroup(std::unique_lock<std::mutex>& lock) {
   if (written.ok() && head != head_) {
     lock.unlock();
     const rocksdb::Status status = db_->Write(Synced(), &batch);
+    if (status.ok()) head_file_->Set(head);
     lock.lock();
     if (!status.ok()) {
       written = broken_ = absl::UnavailableError(
@@ -201,8 +203,7 @@ absl::StatusOr<std::vector<std::string>> Engine::Read(
 absl::StatusOr<std::unique_ptr<RocksDbJournal>> RocksDbJournal::Open(
     const std::string& path) {
   QD_ASSIGN_OR_RETURN(OpenedStore store, OpenStore(path));
-  return std::make_unique<Engine>(std::move(store.db),
-                                  std::move(store.store_id), store.head);
+  return std::make_unique<Engine>(std::move(store));
 }
 
 }  // namespace qingdan::journal
