@@ -107,8 +107,8 @@ int main(int argc, char** argv) {
   cli.add_flag("--plaintext-on-network-without-identity", allow_remote,
                "Listen on other addresses than loopback, although nothing is "
                "encrypted and nobody is asked who they are");
-  auto* fsck = cli.add_subcommand(
-      "fsck", "Check the data folder of a stopped server, change nothing");
+  auto* fsck =
+      cli.add_subcommand("fsck", "Check the data folder of a stopped server");
   bool sm3 = false;
   fsck->add_flag("--sm3", sm3, "The log's key is an SM2 key, its hash SM3");
   try {

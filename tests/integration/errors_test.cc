@@ -140,6 +140,8 @@ class ErrorsTest : public testing::RunningServer {
         {"FILE_TOO_LARGE",
          [&] { return Import("a.csv", std::string((64 << 20) + 1, 'x')); }},
         {"MAPPING_UNKNOWN", [&] { return Import("a.csv", "x", "nowhere"); }},
+        // This server was started without a key.
+        {"PROOF_UNAVAILABLE", [&] { return client_->GetHead({}).status(); }},
         {"RULES_UNKNOWN", [&] { return Import("a.csv", "x", "", "1949.10"); }},
         {"PAGE_TOKEN_INVALID",
          [&] { return List([](auto& r) { r.set_page_token("x"); }); }},

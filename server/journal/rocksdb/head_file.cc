@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <optional>
 #include <spdlog/spdlog.h>
 #include <string_view>
 #include <unistd.h>
@@ -24,12 +25,15 @@ std::string LineOf(std::uint64_t position) {
   return text + " " + base::Sha256Hex(text).substr(0, 16) + "\n";
 }
 
-std::uint64_t PositionOf(std::string_view line) {
-  if (line.size() < kPrefix.size() + kHexPosition) return 0;
+std::optional<std::uint64_t> PositionOf(std::string_view line) {
+  if (line.size() < kPrefix.size() + kHexPosition) return std::nullopt;
   const std::string hex(line.substr(kPrefix.size(), kHexPosition));
-  if (hex.find_first_not_of("0123456789abcdef") != std::string::npos) return 0;
+  if (hex.find_first_not_of("0123456789abcdef") != std::string::npos) {
+    return std::nullopt;
+  }
   const std::uint64_t position = std::stoull(hex, nullptr, 16);
-  return LineOf(position) == line ? position : 0;
+  if (LineOf(position) != line) return std::nullopt;
+  return position;
 }
 
 }  // namespace
@@ -46,11 +50,11 @@ absl::StatusOr<std::unique_ptr<HeadFile>> HeadFile::Open(
   const ssize_t size = ::pread(fd, bytes.data(), bytes.size(), 0);
   const std::string_view line(bytes.data(),
                               size < 0 ? 0 : static_cast<std::size_t>(size));
-  const std::uint64_t position = PositionOf(line);
-  if (position == 0 && !line.empty()) {
+  const auto position = PositionOf(line);
+  if (!position.has_value() && !line.empty()) {
     spdlog::warn("{} cannot be read and is written anew", path);
   }
-  return std::unique_ptr<HeadFile>(new HeadFile(fd, position));
+  return std::unique_ptr<HeadFile>(new HeadFile(fd, position.value_or(0)));
 }
 
 HeadFile::~HeadFile() { ::close(fd_); }

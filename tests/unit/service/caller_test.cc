@@ -32,11 +32,13 @@ class ClosedDoor : public CallerNamer {
 // through would end the process.
 TEST(CallerTest, NoMethodIsReachedPastTheDoor) {
   const ClosedDoor door;
-  const CheckApi check(nullptr, nullptr, nullptr);
+  const CheckApi check(nullptr, nullptr, nullptr, nullptr);
+  const ProofApi proof({});
   RegistryApi registry({});
   WatchApi watch({});
   ASSERT_OK_AND_ASSIGN(const auto server,
                        GrpcServer::Listen("127.0.0.1:0", {.check = &check,
+                                                          .proof = &proof,
                                                           .registry = &registry,
                                                           .watch = &watch,
                                                           .namer = &door}));
@@ -55,6 +57,11 @@ TEST(CallerTest, NoMethodIsReachedPastTheDoor) {
       client->ImportCatalog({}, "", [](const auto&) {}).status(),
       client->ExportCatalog({}, no_bytes),
       client->GetTemplate({}, no_bytes),
+      client->GetHead({}).status(),
+      client->GetInclusionProof({}).status(),
+      client->GetConsistencyProof({}).status(),
+      client->ListEntries({}).status(),
+      client->ListKeys({}).status(),
       client->Watch({}, [](const auto&) { return true; })};
   for (const absl::Status& status : refused) {
     EXPECT_THAT(status, StatusIs(absl::StatusCode::kPermissionDenied,
