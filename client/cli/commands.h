@@ -15,8 +15,11 @@ void AddCheckCommand(CLI::App& cli, Context& context);
 void AddExportCommand(CLI::App& cli, Context& context);
 void AddHistoryCommand(CLI::App& cli, Context& context);
 void AddItemCommand(CLI::App& cli, Context& context);
-void AddPublishCommands(CLI::App& cli, Context& context);  // publish, lint
+void AddPublishCommands(CLI::App& cli,
+                        Context& context);  // publish, lint, draft
 void AddSearchCommand(CLI::App& cli, Context& context);
+// submit, return, file, withdraw, stop, submissions
+void AddSubmissionCommands(CLI::App& cli, Context& context);
 void AddTemplateCommand(CLI::App& cli, Context& context);
 void AddVerifyCommand(CLI::App& cli, Context& context);
 void AddWatchCommand(CLI::App& cli, Context& context);

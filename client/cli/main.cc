@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
   cli::AddHistoryCommand(app, context);
   cli::AddTemplateCommand(app, context);
   cli::AddPublishCommands(app, context);
+  cli::AddSubmissionCommands(app, context);
   cli::AddExportCommand(app, context);
   cli::AddAssertCommand(app, context);
   cli::AddVerifyCommand(app, context);

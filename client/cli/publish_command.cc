@@ -29,6 +29,9 @@ struct Flags {
   std::string out;    // file that gets the report
   bool dry_run = false;
   bool merge = false;
+  v1::ImportGoal goal = v1::IMPORT_GOAL_PUBLISH;
+  std::uint64_t submission = 0;
+  std::uint64_t version = 0;
   int show = 5;
 };
 
@@ -45,6 +48,12 @@ std::string StepName(const std::string& step) {
 void PrintOutcome(const v1::ImportReport& report, bool dry_run) {
   if (!report.acceptable()) {
     std::cout << "有错误，未发布。请按上表更正后重试。\n";
+    return;
+  }
+  if (report.publish().submission() != 0) {
+    std::cout << "未直接公布，存为报送件" << report.publish().submission()
+              << "；办理经过：qingdan submissions "
+              << report.publish().submission() << "\n";
     return;
   }
   const auto& revision = report.publish().revision();
@@ -92,6 +101,9 @@ void Run(const Flags& flags, Context& context) {
   header.set_request_id(flags.request_id);
   header.set_validate_only(flags.dry_run);
   header.set_reason(flags.reason);
+  header.set_goal(flags.goal);
+  header.set_submission(flags.submission);
+  header.set_submission_version(flags.version);
   header.set_rules_version(flags.rules);
   header.set_judged_on(flags.on);
   std::vector<Finding> findings;
@@ -139,6 +151,26 @@ CLI::App* AddCommand(CLI::App& cli, Context& context, const char* name,
   return command;
 }
 
+void AddDraftCommand(CLI::App& cli, Context& context) {
+  auto flags = std::make_shared<Flags>();
+  flags->goal = v1::IMPORT_GOAL_DRAFT;
+  auto* command =
+      AddCommand(cli, context, "draft", "把文件存为草稿，备案后才公布", flags);
+  command->footer(R"(
+示例：
+  qingdan draft 事项.xlsx --region 211221 --reason 2026年第二批调整
+  qingdan draft 事项.xlsx --region 211221 --submission 12 --version 15
+第二例替换报送件12的内容，退回后改好再报也用它。)");
+  command->add_option("--submission", flags->submission, "要替换的报送件");
+  command->add_option("--version", flags->version, "看到的版本");
+  command->add_flag("--merge", flags->merge, "文件中没有的事项保持不变");
+  command->add_option("--effective-from", flags->effective_from,
+                      "生效日期，YYYY-MM-DD；默认备案当日");
+  command->add_option("--reason", flags->reason, "事由");
+  command->add_option("--request-id", flags->request_id,
+                      "请求编号；用同一编号重做，不会存两份");
+}
+
 }  // namespace
 
 void AddPublishCommands(CLI::App& cli, Context& context) {
@@ -174,6 +206,7 @@ void AddPublishCommands(CLI::App& cli, Context& context) {
                       "此修订之后部门清单有变动的，拒绝发布");
   command->add_option("--request-id", flags->request_id,
                       "请求编号；用同一编号重做，不会重复发布");
+  AddDraftCommand(cli, context);
 }
 
 }  // namespace qingdan::cli

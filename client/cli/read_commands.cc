@@ -133,6 +133,15 @@ void Search(const Flags& flags, Context& context) {
            response->next_page_token());
 }
 
+template <typename Refs>
+std::string NamesOf(const Refs& refs) {
+  std::string names;
+  for (const v1::ItemRef& ref : refs) {
+    names += (names.empty() ? "" : "、") + ref.name();
+  }
+  return names;
+}
+
 void ItemHistory(const Flags& flags, Context& context) {
   v1::ListItemVersionsRequest request;
   request.set_region_code(context.region);
@@ -141,11 +150,13 @@ void ItemHistory(const Flags& flags, Context& context) {
   request.set_page_token(flags.page_token);
   const auto response = context.Connect()->ListItemVersions(request);
   if (!TextWanted(response, context)) return;
-  Table table({"修订号", "变更", "生效", "失效", "部门", "事项", "决定文件"});
+  Table table({"修订号", "变更", "生效", "失效", "部门", "事项", "前身", "后继",
+               "决定文件"});
   for (const auto& version : response->versions()) {
     table.Add({std::to_string(version.revision()), KindName(version.kind()),
                version.effective_from(), version.effective_to(),
                version.item().department(), version.item().name(),
+               NamesOf(version.predecessors()), NamesOf(version.successors()),
                version.deciding_document()});
   }
   std::cout << table.ToString();

@@ -95,6 +95,7 @@ Client::Client(const Options& options) : options_(options) {
   registry_ = registry::v1::RegistryService::NewStub(channel);
   check_ = check::v1::CheckService::NewStub(channel);
   proof_ = proof::v1::ProofService::NewStub(channel);
+  submissions_ = submission::v1::SubmissionService::NewStub(channel);
   watch_ = watch::v1::WatchService::NewStub(channel);
 }
 
@@ -182,6 +183,50 @@ absl::StatusOr<proof::v1::ListKeysResponse> Client::ListKeys(
     const proof::v1::ListKeysRequest& request) const {
   return Call(*proof_, &proof::v1::ProofService::Stub::ListKeys, request,
               options_);
+}
+
+absl::StatusOr<submission::v1::SubmissionResponse> Client::SubmitSubmission(
+    const submission::v1::StepRequest& request) const {
+  return Call(*submissions_, &submission::v1::SubmissionService::Stub::Submit,
+              request, options_);
+}
+
+absl::StatusOr<submission::v1::SubmissionResponse> Client::ReturnSubmission(
+    const submission::v1::ReturnRequest& request) const {
+  return Call(*submissions_, &submission::v1::SubmissionService::Stub::Return,
+              request, options_);
+}
+
+absl::StatusOr<submission::v1::SubmissionResponse> Client::FileSubmission(
+    const submission::v1::StepRequest& request) const {
+  return Call(*submissions_, &submission::v1::SubmissionService::Stub::File,
+              request, options_);
+}
+
+absl::StatusOr<submission::v1::SubmissionResponse> Client::WithdrawSubmission(
+    const submission::v1::StepRequest& request) const {
+  return Call(*submissions_, &submission::v1::SubmissionService::Stub::Withdraw,
+              request, options_);
+}
+
+absl::StatusOr<submission::v1::StopResponse> Client::StopItems(
+    const submission::v1::StopRequest& request) const {
+  return Call(*submissions_, &submission::v1::SubmissionService::Stub::Stop,
+              request, options_);
+}
+
+absl::StatusOr<submission::v1::GetSubmissionResponse> Client::GetSubmission(
+    const submission::v1::GetSubmissionRequest& request) const {
+  return Call(*submissions_,
+              &submission::v1::SubmissionService::Stub::GetSubmission, request,
+              options_);
+}
+
+absl::StatusOr<submission::v1::ListSubmissionsResponse> Client::ListSubmissions(
+    const submission::v1::ListSubmissionsRequest& request) const {
+  return Call(*submissions_,
+              &submission::v1::SubmissionService::Stub::ListSubmissions,
+              request, options_);
 }
 
 absl::StatusOr<registry::v1::ImportReport> Client::ImportCatalog(

@@ -21,6 +21,7 @@
 #include "qingdan/check/v1/check_service.grpc.pb.h"
 #include "qingdan/proof/v1/proof_service.grpc.pb.h"
 #include "qingdan/registry/v1/registry_service.grpc.pb.h"
+#include "qingdan/submission/v1/submission_service.grpc.pb.h"
 #include "qingdan/watch/v1/watch_service.grpc.pb.h"
 
 namespace qingdan::client {
@@ -78,6 +79,20 @@ class Client {
       const proof::v1::ListEntriesRequest& request) const;
   absl::StatusOr<proof::v1::ListKeysResponse> ListKeys(
       const proof::v1::ListKeysRequest& request) const;
+  absl::StatusOr<submission::v1::SubmissionResponse> SubmitSubmission(
+      const submission::v1::StepRequest& request) const;
+  absl::StatusOr<submission::v1::SubmissionResponse> ReturnSubmission(
+      const submission::v1::ReturnRequest& request) const;
+  absl::StatusOr<submission::v1::SubmissionResponse> FileSubmission(
+      const submission::v1::StepRequest& request) const;
+  absl::StatusOr<submission::v1::SubmissionResponse> WithdrawSubmission(
+      const submission::v1::StepRequest& request) const;
+  absl::StatusOr<submission::v1::StopResponse> StopItems(
+      const submission::v1::StopRequest& request) const;
+  absl::StatusOr<submission::v1::GetSubmissionResponse> GetSubmission(
+      const submission::v1::GetSubmissionRequest& request) const;
+  absl::StatusOr<submission::v1::ListSubmissionsResponse> ListSubmissions(
+      const submission::v1::ListSubmissionsRequest& request) const;
 
   // Sends `bytes` under `header`; `sink` sees progress and findings as they
   // come. Returns the report.
@@ -103,6 +118,7 @@ class Client {
   std::unique_ptr<registry::v1::RegistryService::Stub> registry_;
   std::unique_ptr<check::v1::CheckService::Stub> check_;
   std::unique_ptr<proof::v1::ProofService::Stub> proof_;
+  std::unique_ptr<submission::v1::SubmissionService::Stub> submissions_;
   std::unique_ptr<watch::v1::WatchService::Stub> watch_;
 };
 

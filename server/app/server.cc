@@ -22,6 +22,7 @@
 #include "server/service/proof_api.h"
 #include "server/service/receipt_maker.h"
 #include "server/service/registry_api.h"
+#include "server/service/submission_api.h"
 #include "server/service/watch_api.h"
 
 namespace qingdan::app {
@@ -38,6 +39,7 @@ double SecondsSince(Clock::time_point start) {
 class RunningServer : public Server {
  public:
   absl::Status Init(const Options& options) {
+    if (options.clock != nullptr) clock_ = options.clock;
     const auto start = Clock::now();
     QD_RETURN_IF_ERROR(LoadData(options));
     QD_RETURN_IF_ERROR(LoadKey(options));
@@ -45,12 +47,15 @@ class RunningServer : public Server {
     QD_RETURN_IF_ERROR(OpenLog(options));
     Wire(options);
     QD_ASSIGN_OR_RETURN(
-        grpc_, service::GrpcServer::Listen(options.listen,
-                                           {.check = check_api_.get(),
-                                            .proof = proof_api_.get(),
-                                            .registry = registry_api_.get(),
-                                            .watch = watch_api_.get(),
-                                            .namer = &namer_}));
+        grpc_,
+        service::GrpcServer::Listen(
+            options.listen,
+            {.check = check_api_.get(),
+             .proof = proof_api_.get(),
+             .registry = registry_api_.get(),
+             .submissions = submission_api_.get(),
+             .watch = watch_api_.get(),
+             .namer = options.namer == nullptr ? &namer_ : options.namer}));
     spdlog::info("listening on {} after {:.2f} s", address(),
                  SecondsSince(start));
     return absl::OkStatus();
@@ -116,10 +121,10 @@ class RunningServer : public Server {
     QD_ASSIGN_OR_RETURN(verify::KeyList keys, LoadKeys(options));
     QD_ASSIGN_OR_RETURN(
         heads_, proof::HeadSigner::Make(std::move(signer_), std::move(keys),
-                                        log_.get(), &clock_));
+                                        log_.get(), clock_));
     receipts_ =
         std::make_unique<service::ReceiptMaker>(service::ReceiptMaker::Parts{
-            journal_.get(), log_.get(), heads_.get(), &clock_});
+            journal_.get(), log_.get(), heads_.get(), clock_});
     return absl::OkStatus();
   }
 
@@ -130,7 +135,7 @@ class RunningServer : public Server {
     const auto start = Clock::now();
     registry::Registry::Options registry_options;
     registry_options.journal = journal_.get();
-    registry_options.clock = &clock_;
+    registry_options.clock = clock_;
     registry_options.hash = hash_;
     registry_options.listener = [this](const auto& snapshot) {
       workspace_->Show(snapshot);
@@ -153,17 +158,21 @@ class RunningServer : public Server {
     checker_ = std::make_unique<checker::Checker>(
         &regions_, references_.get(), lexicon_.get(), knowledge_.get());
     check_api_ = std::make_unique<service::CheckApi>(
-        workspace_.get(), checker_.get(), &clock_, receipts_.get());
+        workspace_.get(), checker_.get(), clock_, receipts_.get());
     proof_api_ = std::make_unique<service::ProofApi>(service::ProofApi::Parts{
         journal_.get(), registry_.get(), log_.get(), heads_.get()});
     registry_api_ = std::make_unique<service::RegistryApi>(
         service::RegistryApi::Parts{registry_.get(), workspace_.get(),
-                                    &regions_, importer_.get(), &clock_});
+                                    &regions_, importer_.get(), clock_});
+    submission_api_ =
+        std::make_unique<service::SubmissionApi>(service::SubmissionApi::Parts{
+            registry_.get(), &regions_, &importer_->rules(), clock_});
     watch_api_ = std::make_unique<service::WatchApi>(service::WatchApi::Parts{
-        journal_.get(), registry_.get(), &regions_, &clock_});
+        journal_.get(), registry_.get(), &regions_, clock_});
   }
 
-  const base::SystemClock clock_;
+  const base::SystemClock system_clock_;
+  const base::Clock* clock_ = &system_clock_;
   domain::Regions regions_;
   std::shared_ptr<const match::Lexicon> lexicon_;
   std::unique_ptr<const checker::References> references_;
@@ -182,6 +191,7 @@ class RunningServer : public Server {
   std::unique_ptr<service::CheckApi> check_api_;
   std::unique_ptr<service::ProofApi> proof_api_;
   std::unique_ptr<service::RegistryApi> registry_api_;
+  std::unique_ptr<service::SubmissionApi> submission_api_;
   std::unique_ptr<service::WatchApi> watch_api_;
   const service::LocalCallerNamer namer_;
   std::unique_ptr<service::GrpcServer> grpc_;

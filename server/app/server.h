@@ -7,6 +7,14 @@
 
 #include "absl/status/statusor.h"
 
+namespace qingdan::base {
+class Clock;
+}
+
+namespace qingdan::service {
+class CallerNamer;
+}
+
 namespace qingdan::app {
 
 struct Options {
@@ -19,6 +27,9 @@ struct Options {
   // Public keys with the tree sizes they count for; without it the key above
   // counts for all.
   std::string log_keys_file;
+  // Names callers; null: everybody is the local developer. Borrowed.
+  const service::CallerNamer* namer = nullptr;
+  const base::Clock* clock = nullptr;  // null: the system's. Borrowed.
 };
 
 // A running server.

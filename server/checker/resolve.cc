@@ -220,6 +220,7 @@ class Resolver {
           *EndedAt(*region.named[best.id].history, in_.as_of);
       out_.ending = EndingOf(end.change.kind());
       out_.items.push_back(ToMatched(end, best, check::v1::MATCH_SCOPE_ENDED));
+      AddSuccessors(end.item(), out_.items.back());
     } else {
       const match::Candidate& best = listed.candidates.front();
       const EndedItem& ended = in_.references.ended()[best.id];
@@ -234,6 +235,19 @@ class Resolver {
           ToMatched(ended.entry, best, check::v1::MATCH_SCOPE_ENDED));
     }
     out_.items_total = 1;
+  }
+
+  // What an applicant is to ask for instead of the ended `item`.
+  void AddSuccessors(const registry::v1::Item& item,
+                     MatchedItem& matched) const {
+    const auto state = in_.view.snapshot->Region(in_.chain.front());
+    if (state == nullptr) return;
+    for (const VersionRecord* next : state->Successors(item.id(), in_.as_of)) {
+      auto& out = *matched.add_successors();
+      out.set_item_id(next->item().id());
+      out.set_name(next->item().name());
+      out.set_department(next->item().department());
+    }
   }
 
   // An item in force of a region above.

@@ -52,10 +52,20 @@ std::string EndOf(const check::v1::ReferenceEntry& entry) {
   return text;
 }
 
+// By which items the matter is handled now; empty if by none.
+std::string InsteadOf(const MatchedItem& match) {
+  std::string text;
+  for (const registry::v1::ItemRef& next : match.successors()) {
+    text += (text.empty() ? "现由" : "、") + Quoted(next.name()) + "（" +
+            next.department() + "）";
+  }
+  return text.empty() ? "" : text + "承接。";
+}
+
 std::string EndedReason(const MatchedItem& match) {
   if (!match.has_reference()) {
     return Quoted(match.item().name()) + "自" + match.effective_from() +
-           "起已不在本地清单内，不得继续实施。";
+           "起已不在本地清单内，不得继续实施。" + InsteadOf(match);
   }
   return Quoted(match.reference().name()) + EndOf(match.reference()) +
          "，不得以原方式或变换名目继续实施。";

@@ -37,11 +37,16 @@ absl::StatusOr<std::optional<Published>> ChangeReader::Next(
 absl::StatusOr<std::optional<Published>> ChangeReader::Take(
     const storage::v1::Fact& fact) {
   if (fact.has_change_part()) pending_.Add(position_, fact.change_part());
+  if (fact.has_submission_step()) {
+    pending_.Drop(fact.submission_step().change_set_id());
+  }
   if (!fact.has_publication()) return std::nullopt;
+  const storage::v1::Publication& publication = fact.publication();
   Published published;
   QD_ASSIGN_OR_RETURN(published.changes,
-                      pending_.Take(position_, fact.publication()));
-  published.revision = fact.publication().revision();
+                      pending_.Take(position_, publication.change_set_id(),
+                                    publication.parts()));
+  published.revision = publication.revision();
   published.revision.set_revision(position_);
   *published.revision.mutable_recorded_at() = fact.recorded_at();
   return published;

@@ -8,7 +8,6 @@
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
 #include "server/domain/item.h"
-#include "server/registry/change_digest.h"
 #include "server/text/fold.h"
 
 namespace qingdan::registry {
@@ -16,12 +15,6 @@ namespace {
 
 using domain::Date;
 using domain::FieldError;
-
-bool IsEnd(v1::ChangeKind kind) {
-  VersionRecord record;
-  record.change.set_kind(kind);
-  return record.ends();
-}
 
 std::string ChangeField(std::size_t index, const char* field) {
   return "change_set.changes[" + std::to_string(index) + "]." + field;
@@ -46,103 +39,6 @@ absl::Status CheckBase(const RegionState* region, std::uint64_t base,
   }
   return absl::OkStatus();
 }
-
-// Collects the changes of one request.
-class Builder {
- public:
-  Builder(const Snapshot& snapshot, const std::string& region_code, Date first)
-      : region_(snapshot.Region(region_code)),
-        region_code_(region_code),
-        first_(first),
-        known_at_(snapshot.revision()) {}
-
-  const RegionState* region() const { return region_.get(); }
-
-  std::size_t changes() const { return decision_.changes.size(); }
-
-  // The version of the item `id` in force on `day`; null if there is none.
-  const VersionRecord* Current(const std::string& id, Date day) const {
-    const auto history = region_ == nullptr ? nullptr : region_->ById(id);
-    return history == nullptr ? nullptr : history->InForce({day, known_at_});
-  }
-  const VersionRecord* Current(const std::string& id) const {
-    return Current(id, first_);
-  }
-
-  // Adds or amends `change.item()`, whose id is filled in.
-  absl::Status Put(v1::ItemChange change) {
-    v1::Item& item = *change.mutable_item();
-    const bool known =
-        region_ != nullptr && region_->ById(item.id()) != nullptr;
-    Date day = first_;
-    if (!item.effective_from().empty()) {
-      QD_ASSIGN_OR_RETURN(const Date own,
-                          Date::ParseIso(item.effective_from()));
-      day = known ? std::max(own, first_) : own;
-    }
-    change.set_first_day(day.ToIso());
-    const VersionRecord* current = Current(item.id(), day);
-    if (item.effective_from().empty()) {
-      item.set_effective_from(current == nullptr
-                                  ? change.first_day()
-                                  : current->item().effective_from());
-    }
-    if (current == nullptr) {
-      if (change.kind() != v1::CHANGE_KIND_TAKEN_OVER) {
-        change.set_kind(v1::CHANGE_KIND_ADDED);
-      }
-      Add(std::move(change));
-      return absl::OkStatus();
-    }
-    const auto changed = domain::ChangedElements(current->item(), item);
-    if (changed.empty()) return absl::OkStatus();
-    change.set_kind(v1::CHANGE_KIND_AMENDED);
-    change.mutable_changed_elements()->Assign(changed.begin(), changed.end());
-    Add(std::move(change));
-    return absl::OkStatus();
-  }
-
-  // Ends the item of `current`.
-  void End(const VersionRecord& current, v1::ChangeKind kind,
-           const std::string& document) {
-    v1::ItemChange change;
-    change.set_kind(kind);
-    change.set_deciding_document(document);
-    change.set_first_day(first_.ToIso());
-    *change.mutable_item() = current.item();
-    Add(std::move(change));
-  }
-
-  Decision Finish(std::vector<std::string> departments, std::string reason) && {
-    v1::Revision& revision = decision_.revision;
-    revision.set_region_code(region_code_);
-    revision.set_effective_from(first_.ToIso());
-    revision.set_reason(std::move(reason));
-    revision.mutable_departments()->Assign(departments.begin(),
-                                           departments.end());
-    revision.set_digest(DigestOf(decision_.changes));
-    return std::move(decision_);
-  }
-
- private:
-  void Add(v1::ItemChange change) {
-    v1::Revision& revision = decision_.revision;
-    if (change.kind() == v1::CHANGE_KIND_AMENDED) {
-      revision.set_amended(revision.amended() + 1);
-    } else if (IsEnd(change.kind())) {
-      revision.set_ended(revision.ended() + 1);
-    } else {
-      revision.set_added(revision.added() + 1);
-    }
-    decision_.changes.push_back(std::move(change));
-  }
-
-  std::shared_ptr<const RegionState> region_;
-  std::string region_code_;
-  Date first_;
-  std::uint64_t known_at_;
-  Decision decision_;
-};
 
 std::vector<std::string> DepartmentsOf(const std::vector<v1::Item>& items) {
   std::vector<std::string> departments;
@@ -218,7 +114,7 @@ absl::StatusOr<Decision> DecideChangeSet(const Snapshot& snapshot,
   if (!change_set.effective_from().empty()) {
     QD_ASSIGN_OR_RETURN(first, Date::ParseIso(change_set.effective_from()));
   }
-  Builder builder(snapshot, change_set.region_code(), first);
+  ChangeBuilder builder(snapshot, change_set.region_code(), first);
   std::unordered_set<std::string> seen;
   std::vector<v1::Item> items;
   for (int i = 0; i < change_set.changes_size(); ++i) {
@@ -244,19 +140,20 @@ absl::StatusOr<Decision> DecideChangeSet(const Snapshot& snapshot,
           ChangeField(index, "item"), change.item().name(),
           "is not in force on " + first.ToIso() + " and so cannot end");
     }
-    builder.End(*current, change.kind(), change.deciding_document());
+    builder.End(*current, change);
   }
-  std::vector<std::string> departments = DepartmentsOf(items);
+  const std::vector<std::string> departments = DepartmentsOf(items);
   QD_RETURN_IF_ERROR(
       CheckBase(builder.region(), change_set.base_revision(), departments));
-  return std::move(builder).Finish(std::move(departments), change_set.reason());
+  QD_RETURN_IF_ERROR(builder.ResolveTies());
+  return std::move(builder).Finish(departments, change_set.reason());
 }
 
 absl::StatusOr<Decision> DecideNewList(const Snapshot& snapshot,
                                        const NewList& list) {
   QD_RETURN_IF_ERROR(CheckReason(list.reason));
-  std::vector<std::string> departments = DepartmentsOf(list.items);
-  Builder builder(snapshot, list.region_code, list.effective_from);
+  const std::vector<std::string> departments = DepartmentsOf(list.items);
+  ChangeBuilder builder(snapshot, list.region_code, list.effective_from);
   QD_RETURN_IF_ERROR(
       CheckBase(builder.region(), list.base_revision, departments));
   std::unordered_set<std::string> listed;
@@ -278,12 +175,44 @@ absl::StatusOr<Decision> DecideNewList(const Snapshot& snapshot,
           history->InForce({list.effective_from, snapshot.revision()});
       if (current != nullptr && named.contains(current->item().department()) &&
           !listed.contains(history->id())) {
-        builder.End(*current, v1::CHANGE_KIND_CANCELLED, "");
+        v1::ItemChange cancelled;
+        cancelled.set_kind(v1::CHANGE_KIND_CANCELLED);
+        builder.End(*current, cancelled);
       }
     }
   }
   QD_RETURN_IF_ERROR(CheckCount(builder.changes()));
-  return std::move(builder).Finish(std::move(departments), list.reason);
+  return std::move(builder).Finish(departments, list.reason);
+}
+
+absl::StatusOr<Decision> DecideStop(const Snapshot& snapshot,
+                                    const StopOrder& order, Date today) {
+  QD_RETURN_IF_ERROR(CheckReason(order.reason));
+  ChangeBuilder builder(snapshot, order.region_code, today);
+  v1::ItemChange stopped;
+  stopped.set_kind(v1::CHANGE_KIND_CANCELLED);
+  stopped.set_deciding_document(order.deciding_document);
+  std::vector<v1::Item> items;
+  for (const std::string& id : order.item_ids) {
+    const VersionRecord* current = builder.Current(id);
+    if (current != nullptr) {
+      items.push_back(current->item());
+      builder.End(*current, stopped);
+    }
+    const auto history =
+        builder.region() == nullptr ? nullptr : builder.region()->ById(id);
+    if (history == nullptr) continue;
+    // What was scheduled would bring it back.
+    for (const auto& record : history->records()) {
+      if (record->from <= today || record->ends() ||
+          history->At({record->from, snapshot.revision()}) != record.get()) {
+        continue;
+      }
+      items.push_back(record->item());
+      builder.End(*record, stopped, record->from);
+    }
+  }
+  return std::move(builder).Finish(DepartmentsOf(items), order.reason);
 }
 
 }  // namespace qingdan::registry

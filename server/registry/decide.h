@@ -13,6 +13,7 @@
 #include "qingdan/registry/v1/item.pb.h"
 #include "qingdan/registry/v1/revision.pb.h"
 #include "server/domain/date.h"
+#include "server/registry/change_builder.h"
 #include "server/registry/snapshot.h"
 
 namespace qingdan::registry {
@@ -39,11 +40,12 @@ struct NewList {
   std::string reason;
 };
 
-// What will be recorded: `revision` lacks its number, time, actor and request.
-// No changes at all means that everything is so already.
-struct Decision {
-  v1::Revision revision;
-  std::vector<v1::ItemChange> changes;
+// Items that headquarters stops at once.
+struct StopOrder {
+  std::string region_code;
+  std::vector<std::string> item_ids;
+  std::string deciding_document;
+  std::string reason;
 };
 
 // Decides a change set. Kinds ADDED, AMENDED and UNSPECIFIED are told apart by
@@ -61,6 +63,12 @@ absl::StatusOr<Decision> DecideChangeSet(const Snapshot& snapshot,
 // Errors: as DecideChangeSet.
 absl::StatusOr<Decision> DecideNewList(const Snapshot& snapshot,
                                        const NewList& list);
+
+// Decides a stop: every item named is gone from today on, and so is all that
+// was scheduled for it. Items not in force and not scheduled are passed over.
+// Errors: FIELD_INVALID.
+absl::StatusOr<Decision> DecideStop(const Snapshot& snapshot,
+                                    const StopOrder& order, domain::Date today);
 
 }  // namespace qingdan::registry
 

@@ -35,21 +35,18 @@ class Appends {
   std::size_t bytes_ = 0;
 };
 
-}  // namespace
-
-std::vector<std::vector<std::string>> EncodeFacts(
-    const v1::Revision& revision, const std::vector<v1::ItemChange>& changes,
-    std::uint64_t base_revision, const std::string& request_digest,
-    std::string_view state_root) {
-  const std::string id = base::RandomHex(16);
-  Appends appends;
+// Adds the parts of the set `id`; returns how many there are.
+std::uint32_t AddParts(const std::string& id,
+                       const google::protobuf::Timestamp& recorded_at,
+                       const std::vector<v1::ItemChange>& changes,
+                       Appends& appends) {
   Fact fact;
-  *fact.mutable_recorded_at() = revision.recorded_at();
-  fact.mutable_change_part()->set_change_set_id(id);
+  *fact.mutable_recorded_at() = recorded_at;
+  ChangePart& part = *fact.mutable_change_part();
+  part.set_change_set_id(id);
   std::uint32_t parts = 0;
   std::size_t bytes = 0;
   for (const v1::ItemChange& change : changes) {
-    ChangePart& part = *fact.mutable_change_part();
     const std::size_t size = change.ByteSizeLong();
     if (bytes + size > kPartBytes && part.changes_size() > 0) {
       part.set_index(parts++);
@@ -60,18 +57,46 @@ std::vector<std::vector<std::string>> EncodeFacts(
     *part.add_changes() = change;
     bytes += size;
   }
-  if (fact.change_part().changes_size() > 0) {
-    fact.mutable_change_part()->set_index(parts++);
+  if (part.changes_size() > 0) {
+    part.set_index(parts++);
     appends.Add(fact);
   }
+  return parts;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> EncodeFacts(
+    const v1::Revision& revision, const std::vector<v1::ItemChange>& changes,
+    std::uint64_t base_revision, const std::string& request_digest,
+    std::string_view state_root, const storage::v1::SubmissionStep* filing) {
+  const std::string id = base::RandomHex(16);
+  Appends appends;
+  Fact fact;
+  *fact.mutable_recorded_at() = revision.recorded_at();
   auto& publication = *fact.mutable_publication();
   publication.set_change_set_id(id);
-  publication.set_parts(parts);
+  publication.set_parts(AddParts(id, revision.recorded_at(), changes, appends));
   *publication.mutable_revision() = revision;
   publication.mutable_revision()->clear_recorded_at();
   publication.set_base_revision(base_revision);
   publication.set_request_digest(request_digest);
   publication.set_state_root(std::string(state_root));
+  if (filing != nullptr) *publication.mutable_filing() = *filing;
+  appends.Add(fact);
+  return std::move(appends).Take();
+}
+
+std::vector<std::vector<std::string>> EncodeStep(
+    storage::v1::SubmissionStep step,
+    const std::vector<v1::ItemChange>& changes,
+    const google::protobuf::Timestamp& recorded_at) {
+  Appends appends;
+  step.set_change_set_id(base::RandomHex(16));
+  step.set_parts(AddParts(step.change_set_id(), recorded_at, changes, appends));
+  Fact fact;
+  *fact.mutable_recorded_at() = recorded_at;
+  *fact.mutable_submission_step() = std::move(step);
   appends.Add(fact);
   return std::move(appends).Take();
 }

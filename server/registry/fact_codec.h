@@ -20,11 +20,20 @@ inline constexpr char kCheckpointName[] = "registry";
 // The entries that record one change set, grouped into appends that each keep
 // the journal's bounds. The last entry of the last append is the publication,
 // so that nothing is visible before all is written. `revision.recorded_at`
-// becomes the time of every fact; `state_root` is as in Publication.
+// becomes the time of every fact; `state_root` is as in Publication. `filing`
+// is the step of the submission that it is the filing of, null if it is none.
 std::vector<std::vector<std::string>> EncodeFacts(
     const v1::Revision& revision, const std::vector<v1::ItemChange>& changes,
     std::uint64_t base_revision, const std::string& request_digest,
-    std::string_view state_root);
+    std::string_view state_root,
+    const storage::v1::SubmissionStep* filing = nullptr);
+
+// The entries that record one step of a submission and the `changes` of the
+// draft it makes, in the same way.
+std::vector<std::vector<std::string>> EncodeStep(
+    storage::v1::SubmissionStep step,
+    const std::vector<v1::ItemChange>& changes,
+    const google::protobuf::Timestamp& recorded_at);
 
 // The fact of one entry; DATA_LOSS naming `position` if it is none.
 absl::StatusOr<storage::v1::Fact> DecodeFact(std::uint64_t position,

@@ -43,8 +43,10 @@ class Replay {
     if (fact.has_change_part()) pending_.Add(position, fact.change_part());
     if (!fact.has_publication()) return absl::OkStatus();
     ++revisions_;
-    QD_ASSIGN_OR_RETURN(const auto changes,
-                        pending_.Take(position, fact.publication()));
+    QD_ASSIGN_OR_RETURN(
+        const auto changes,
+        pending_.Take(position, fact.publication().change_set_id(),
+                      fact.publication().parts()));
     const std::string digest = DigestOf(changes);
     const std::string& recorded = fact.publication().revision().digest();
     if (digest == recorded) return CheckRoot(position, fact.publication());

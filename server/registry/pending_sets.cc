@@ -26,14 +26,14 @@ void PendingSets::Add(std::uint64_t position,
 }
 
 absl::StatusOr<std::vector<v1::ItemChange>> PendingSets::Take(
-    std::uint64_t position, const storage::v1::Publication& publication) {
-  const auto it = sets_.find(publication.change_set_id());
+    std::uint64_t position, const std::string& id, std::uint32_t parts) {
+  const auto it = sets_.find(id);
   Set set = it == sets_.end() ? Set() : std::move(it->second);
   if (it != sets_.end()) sets_.erase(it);
-  if (set.parts != publication.parts()) {
-    return BrokenAt(position,
-                    "a publication of " + std::to_string(publication.parts()) +
-                        " parts has only " + std::to_string(set.parts));
+  if (set.parts != parts) {
+    return BrokenAt(position, "a set of " + std::to_string(parts) +
+                                  " parts has only " +
+                                  std::to_string(set.parts));
   }
   return std::move(set.changes);
 }

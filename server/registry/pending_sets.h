@@ -27,10 +27,14 @@ class PendingSets {
   // Takes the part that stands at `position`.
   void Add(std::uint64_t position, const storage::v1::ChangePart& part);
 
-  // Hands over the changes that `publication`, standing at `position`, makes
-  // visible, and forgets them. DATA_LOSS if parts are missing.
-  absl::StatusOr<std::vector<v1::ItemChange>> Take(
-      std::uint64_t position, const storage::v1::Publication& publication);
+  // Hands over the changes of the set `id`, which the entry at `position` makes
+  // visible, and forgets them. DATA_LOSS if it has not `parts` parts.
+  absl::StatusOr<std::vector<v1::ItemChange>> Take(std::uint64_t position,
+                                                   const std::string& id,
+                                                   std::uint32_t parts);
+
+  // Forgets the set `id`.
+  void Drop(const std::string& id) { sets_.erase(id); }
 
  private:
   struct Set {

@@ -58,6 +58,10 @@ absl::Status Projector::Apply(std::uint64_t position,
       QD_RETURN_IF_ERROR(
           TakePublication(position, fact.recorded_at(), fact.publication()));
       break;
+    case storage::v1::Fact::kSubmissionStep:
+      QD_RETURN_IF_ERROR(
+          TakeStep(position, fact.recorded_at(), fact.submission_step()));
+      break;
     case storage::v1::Fact::KIND_NOT_SET:
       return BrokenAt(position, "a fact of a kind this version does not know");
   }
@@ -68,7 +72,9 @@ absl::Status Projector::Apply(std::uint64_t position,
 absl::Status Projector::TakePublication(
     std::uint64_t position, const google::protobuf::Timestamp& recorded_at,
     const storage::v1::Publication& publication) {
-  QD_ASSIGN_OR_RETURN(auto changes, pending_.Take(position, publication));
+  QD_ASSIGN_OR_RETURN(auto changes,
+                      pending_.Take(position, publication.change_set_id(),
+                                    publication.parts()));
   v1::Revision revision = publication.revision();
   revision.set_revision(position);
   *revision.mutable_recorded_at() = recorded_at;
@@ -86,8 +92,30 @@ absl::Status Projector::TakePublication(
     request.set_request_digest(publication.request_digest());
     request.set_region_code(revision.region_code());
     request.set_revision(position);
+    if (publication.has_filing()) {
+      request.set_submission(
+          SubmissionBook::NumberOf(position, publication.filing()));
+    }
     AddRequest(request);
   }
+  if (!publication.has_filing()) return absl::OkStatus();
+  return submissions_.Take(position, recorded_at, publication.filing(), {});
+}
+
+absl::Status Projector::TakeStep(std::uint64_t position,
+                                 const google::protobuf::Timestamp& recorded_at,
+                                 const storage::v1::SubmissionStep& step) {
+  QD_ASSIGN_OR_RETURN(
+      auto changes,
+      pending_.Take(position, step.change_set_id(), step.parts()));
+  QD_RETURN_IF_ERROR(
+      submissions_.Take(position, recorded_at, step, std::move(changes)));
+  if (step.transition().request_id().empty()) return absl::OkStatus();
+  storage::v1::RequestRecord request;
+  request.set_request_id(step.transition().request_id());
+  request.set_request_digest(step.request_digest());
+  request.set_submission(SubmissionBook::NumberOf(position, step));
+  AddRequest(request);
   return absl::OkStatus();
 }
 
@@ -156,8 +184,8 @@ std::shared_ptr<const Snapshot> Projector::Build() {
   map_ = map_changes_.ApplyTo(map_);
   map_changes_ = MapChanges();
   map_.Root();  // hashes what is shared from now on
-  return std::make_shared<const Snapshot>(position_, revision_,
-                                          std::move(regions), map_);
+  return std::make_shared<const Snapshot>(
+      position_, revision_, std::move(regions), submissions_.Build(), map_);
 }
 
 const storage::v1::RequestRecord* Projector::Request(
@@ -197,7 +225,8 @@ absl::Status Projector::Save(
     *chunk.add_requests() = request;
     QD_RETURN_IF_ERROR(flush_if_full(request.ByteSizeLong()));
   }
-  return sink(chunk);
+  QD_RETURN_IF_ERROR(sink(chunk));
+  return submissions_.Save(sink);
 }
 
 absl::Status Projector::Restore(const CheckpointChunk& chunk) {
@@ -206,7 +235,7 @@ absl::Status Projector::Restore(const CheckpointChunk& chunk) {
   }
   for (const auto& revision : chunk.revisions()) AddRevision(revision);
   for (const auto& request : chunk.requests()) AddRequest(request);
-  return absl::OkStatus();
+  return submissions_.Restore(chunk);
 }
 
 }  // namespace qingdan::registry

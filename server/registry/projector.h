@@ -25,6 +25,7 @@
 #include "server/registry/pending_sets.h"
 #include "server/registry/snapshot.h"
 #include "server/registry/state_map.h"
+#include "server/registry/submissions.h"
 
 namespace qingdan::registry {
 
@@ -75,6 +76,9 @@ class Projector {
   absl::Status TakePublication(std::uint64_t position,
                                const google::protobuf::Timestamp& recorded_at,
                                const storage::v1::Publication& publication);
+  absl::Status TakeStep(std::uint64_t position,
+                        const google::protobuf::Timestamp& recorded_at,
+                        const storage::v1::SubmissionStep& step);
   absl::Status AddRecord(const storage::v1::ItemRecord& stored);
   std::shared_ptr<const ItemHistory> Find(const v1::Item& item) const;
   void AddRevision(const v1::Revision& revision);
@@ -86,6 +90,7 @@ class Projector {
   MapChanges map_changes_;  // not in map_ yet
   std::map<std::string, RegionDraft> regions_;
   std::map<std::string, storage::v1::RequestRecord> requests_;
+  SubmissionBook submissions_;
   PendingSets pending_;
 };
 

@@ -6,10 +6,8 @@
 #include <spdlog/spdlog.h>
 #include <utility>
 
-#include "server/base/digest.h"
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
-#include "server/domain/item.h"
 #include "server/registry/fact_codec.h"
 
 namespace qingdan::registry {
@@ -25,22 +23,6 @@ absl::Status CheckRequestId(const std::string& id) {
   if (id.size() <= kRequestIdMax && printable) return absl::OkStatus();
   return domain::FieldError("request_id", id.substr(0, kRequestIdMax),
                             "must be 1 to 100 printable ASCII characters");
-}
-
-std::string DigestOf(const Command& command) {
-  std::string bytes;
-  if (const auto* set = std::get_if<v1::ChangeSet>(&command.what)) {
-    bytes = domain::CanonicalBytes(*set);
-  } else {
-    const auto& list = std::get<NewList>(command.what);
-    bytes = list.region_code + '\n' + list.effective_from.ToIso() + '\n' +
-            (list.missing == Missing::kEnd ? "end" : "keep") + '\n' +
-            list.reason + '\n';
-    for (const v1::Item& item : list.items) {
-      bytes += base::Sha256(domain::CanonicalBytes(item));
-    }
-  }
-  return base::Sha256Hex(bytes);
 }
 
 google::protobuf::Timestamp ToTimestamp(
@@ -101,6 +83,17 @@ std::uint64_t FirstUnreadable(const journal::Journal& journal,
     ++from;
   }
   return from;
+}
+
+absl::StatusOr<Decision> Decide(const Snapshot& snapshot,
+                                const Command& command, domain::Date today) {
+  if (const auto* set = std::get_if<v1::ChangeSet>(&command.what)) {
+    return DecideChangeSet(snapshot, *set, today);
+  }
+  if (const auto* order = std::get_if<StopOrder>(&command.what)) {
+    return DecideStop(snapshot, *order, today);
+  }
+  return DecideNewList(snapshot, std::get<NewList>(command.what));
 }
 
 // What does not fit into appends of the journal can never be recorded.
@@ -184,18 +177,23 @@ void Registry::Show() {
   std::atomic_store(&snapshot_, std::move(snapshot));
 }
 
+// The request recorded under `id`; null if there is none.
+absl::StatusOr<const storage::v1::RequestRecord*> Registry::FirstRequest(
+    const std::string& id, const std::string& digest) const {
+  const auto* request = id.empty() ? nullptr : projector_.Request(id);
+  if (request == nullptr || request->request_digest() == digest) return request;
+  return domain::MakeError(
+      absl::StatusCode::kInvalidArgument,
+      error::v1::ERROR_REASON_REQUEST_ID_REUSED,
+      "request id " + id + " was used for another request; take a new id",
+      {{"request_id", id}});
+}
+
 absl::StatusOr<std::optional<Outcome>> Registry::FirstOutcome(
     const Command& command, const std::string& digest) const {
-  if (command.request_id.empty()) return std::nullopt;
-  const auto* request = projector_.Request(command.request_id);
+  QD_ASSIGN_OR_RETURN(const auto* request,
+                      FirstRequest(command.request_id, digest));
   if (request == nullptr) return std::nullopt;
-  if (request->request_digest() != digest) {
-    return domain::MakeError(absl::StatusCode::kInvalidArgument,
-                             error::v1::ERROR_REASON_REQUEST_ID_REUSED,
-                             "request id " + command.request_id +
-                                 " was used for another request; take a new id",
-                             {{"request_id", command.request_id}});
-  }
   Outcome outcome;
   outcome.repeated_request = true;
   const auto region = snapshot()->Region(request->region_code());
@@ -226,35 +224,66 @@ absl::StatusOr<Outcome> Registry::Execute(const Command& command) {
   QD_ASSIGN_OR_RETURN(auto first, FirstOutcome(command, digest));
   if (first.has_value()) return *std::move(first);
 
-  const auto before = snapshot();
-  Decision decision;
-  if (const auto* set = std::get_if<v1::ChangeSet>(&command.what)) {
-    QD_ASSIGN_OR_RETURN(
-        decision, DecideChangeSet(*before, *set, domain::Date::InBeijing(now)));
-  } else {
-    QD_ASSIGN_OR_RETURN(
-        decision, DecideNewList(*before, std::get<NewList>(command.what)));
-  }
+  QD_ASSIGN_OR_RETURN(Decision decision, Decide(*snapshot(), command,
+                                                domain::Date::InBeijing(now)));
   decision.revision.set_actor(command.actor);
   decision.revision.set_request_id(command.request_id);
   *decision.revision.mutable_recorded_at() = ToTimestamp(now);
   if (!command.validate_only && !decision.changes.empty()) {
-    QD_RETURN_IF_ERROR(Record(decision, command, digest));
+    QD_RETURN_IF_ERROR(
+        AppendPublication(decision, BaseOf(command), digest, nullptr));
     decision.revision.set_revision(projector_.position());
   }
   return Outcome{std::move(decision.revision), std::move(decision.changes)};
 }
 
-absl::Status Registry::Record(const Decision& decision, const Command& command,
-                              const std::string& digest) {
-  const auto* set = std::get_if<v1::ChangeSet>(&command.what);
-  const std::uint64_t base =
-      set != nullptr ? set->base_revision()
-                     : std::get<NewList>(command.what).base_revision;
+absl::StatusOr<SubmissionOutcome> Registry::Execute(
+    const SubmissionCommand& command) {
+  const Place place(waiting_);
+  if (place.number() > kWaitingCommandsMax + 1) return Busy();
+  QD_RETURN_IF_ERROR(CheckRequestId(command.request_id));
+  const std::string digest = DigestOf(command);
+  const auto now = options_.clock->Now();
+  const std::lock_guard lock(writer_mutex_);
+  QD_RETURN_IF_ERROR(CatchUp());
+  QD_ASSIGN_OR_RETURN(const auto* first,
+                      FirstRequest(command.request_id, digest));
+  if (first != nullptr) {
+    return SubmissionOutcome{snapshot()->submissions().at(first->submission()),
+                             true};
+  }
+  QD_ASSIGN_OR_RETURN(
+      SubmissionDecision decision,
+      DecideSubmission(*snapshot(), command, domain::Date::InBeijing(now)));
+  decision.step.set_request_digest(digest);
+  const auto recorded_at = ToTimestamp(now);
+  if (decision.filing.has_value()) {
+    v1::Revision& revision = decision.filing->revision;
+    revision.set_actor(command.actor);
+    revision.set_request_id(command.request_id);
+    *revision.mutable_recorded_at() = recorded_at;
+    const auto& filed = snapshot()->submissions().at(command.number)->head;
+    QD_RETURN_IF_ERROR(AppendPublication(
+        *decision.filing, filed.base_revision(), digest, &decision.step));
+  } else {
+    QD_RETURN_IF_ERROR(
+        Append(EncodeStep(decision.step, decision.changes, recorded_at)));
+  }
+  const std::uint64_t number =
+      SubmissionBook::NumberOf(projector_.position(), decision.step);
+  return SubmissionOutcome{snapshot()->submissions().at(number), false};
+}
+
+absl::Status Registry::AppendPublication(
+    const Decision& decision, std::uint64_t base_revision,
+    const std::string& digest, const storage::v1::SubmissionStep* filing) {
   QD_ASSIGN_OR_RETURN(const verify::Hash root,
                       projector_.RootAfter(decision.changes));
-  auto appends = EncodeFacts(decision.revision, decision.changes, base, digest,
-                             verify::AsBytes(root));
+  return Append(EncodeFacts(decision.revision, decision.changes, base_revision,
+                            digest, verify::AsBytes(root), filing));
+}
+
+absl::Status Registry::Append(std::vector<std::vector<std::string>> appends) {
   QD_RETURN_IF_ERROR(CheckBounds(appends));
   std::uint64_t head = projector_.position();
   for (std::vector<std::string>& entries : appends) {

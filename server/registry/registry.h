@@ -14,34 +14,17 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "absl/status/statusor.h"
 
-#include "qingdan/registry/v1/revision.pb.h"
 #include "server/base/clock.h"
 #include "server/journal/journal.h"
-#include "server/registry/decide.h"
+#include "server/registry/command.h"
 #include "server/registry/projector.h"
 #include "server/registry/snapshot.h"
 
 namespace qingdan::registry {
-
-// A command to change catalogues.
-struct Command {
-  std::variant<v1::ChangeSet, NewList> what;
-  std::string request_id;  // 1 to 100 printable ASCII characters, or empty
-  std::string actor;       // who asks, for the record
-  bool validate_only = false;
-};
-
-// What a command did.
-struct Outcome {
-  v1::Revision revision;  // number 0 if nothing was recorded
-  std::vector<v1::ItemChange> changes;
-  bool repeated_request = false;
-};
 
 // Told of each new snapshot before the command that made it is answered, so
 // that what readers see is never older than an answer. Called by one thread at
@@ -89,6 +72,10 @@ class Registry {
   // may or may not have been recorded: repeat it with the same request id.
   absl::StatusOr<Outcome> Execute(const Command& command);
 
+  // Records a step of a submission, in the same way. Errors: those of
+  // DecideSubmission instead of DecideChangeSet.
+  absl::StatusOr<SubmissionOutcome> Execute(const SubmissionCommand& command);
+
   // Writes a checkpoint if anything was recorded since the last one. A failure
   // costs only start-up time.
   absl::Status Checkpoint();
@@ -101,8 +88,13 @@ class Registry {
   absl::Status RecoverCheckpoint();
   absl::StatusOr<std::optional<Outcome>> FirstOutcome(
       const Command& command, const std::string& digest) const;
-  absl::Status Record(const Decision& decision, const Command& command,
-                      const std::string& digest);
+  absl::StatusOr<const storage::v1::RequestRecord*> FirstRequest(
+      const std::string& id, const std::string& digest) const;
+  absl::Status AppendPublication(const Decision& decision,
+                                 std::uint64_t base_revision,
+                                 const std::string& digest,
+                                 const storage::v1::SubmissionStep* filing);
+  absl::Status Append(std::vector<std::vector<std::string>> appends);
   absl::Status ApplyEntry(std::uint64_t position, const std::string& entry);
   absl::Status ApplyNewEntries(const ReplayProgress& progress);
   absl::Status CatchUp();

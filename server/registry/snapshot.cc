@@ -121,6 +121,7 @@ RegionState::RegionState(std::string code, Items items,
         if (!whole->empty()) codes.insert(Key(*whole));
       }
       names.insert(Key(item.name()));
+      AddTies(*record);
     }
     for (const auto& key : codes) by_code_.emplace(key, i);
     for (const auto& key : names) by_name_.emplace(key, i);
@@ -146,6 +147,48 @@ std::vector<std::shared_ptr<const ItemHistory>> RegionState::ByCode(
 std::vector<std::shared_ptr<const ItemHistory>> RegionState::ByName(
     std::string_view name) const {
   return Found(by_name_, Key(name), items_);
+}
+
+std::vector<std::shared_ptr<const ItemHistory>> RegionState::ByKey(
+    const std::string& key) const {
+  if (auto history = ById(key)) return {std::move(history)};
+  auto found = ByCode(key);
+  return found.empty() ? ByName(key) : found;
+}
+
+void RegionState::AddTies(const VersionRecord& record) {
+  const std::string& id = record.item().id();
+  for (const v1::ItemRef& tie : record.change.successors()) {
+    ties_[id].push_back({tie.item_id(), record.from, record.revision});
+  }
+  for (const v1::ItemRef& tie : record.change.predecessors()) {
+    ties_[tie.item_id()].push_back({id, record.from, record.revision});
+  }
+}
+
+std::vector<const VersionRecord*> RegionState::Successors(
+    const std::string& id, const AsOf& as_of) const {
+  std::vector<const VersionRecord*> found;
+  std::set<std::string> seen = {id};
+  std::vector<std::string> open = {id};
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const auto ties = ties_.find(open[i]);
+    if (ties == ties_.end()) continue;
+    for (const Tie& tie : ties->second) {
+      const auto history = ById(tie.successor);
+      if (history == nullptr || tie.from > as_of.date ||
+          tie.revision > as_of.revision || !seen.insert(tie.successor).second) {
+        continue;
+      }
+      const VersionRecord* record = history->InForce(as_of);
+      if (record != nullptr) {
+        found.push_back(record);
+      } else {
+        open.push_back(tie.successor);
+      }
+    }
+  }
+  return found;
 }
 
 std::uint64_t RegionState::DepartmentRevision(
@@ -174,6 +217,8 @@ v1::ItemVersion ToItemVersion(const ItemHistory& history,
   }
   version.set_superseded_by(history.SupersededBy(record, known_at));
   version.set_deciding_document(record.change.deciding_document());
+  *version.mutable_successors() = record.change.successors();
+  *version.mutable_predecessors() = record.change.predecessors();
   return version;
 }
 

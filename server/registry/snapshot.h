@@ -32,6 +32,7 @@
 #include "qingdan/registry/v1/revision.pb.h"
 #include "server/domain/date.h"
 #include "server/proof/map.h"
+#include "server/registry/submissions.h"
 
 namespace qingdan::registry {
 
@@ -119,10 +120,28 @@ class RegionState {
   std::vector<std::shared_ptr<const ItemHistory>> ByName(
       std::string_view name) const;
 
+  // Items that `key` can mean: an id, a whole code or an exact name.
+  std::vector<std::shared_ptr<const ItemHistory>> ByKey(
+      const std::string& key) const;
+
+  // What is in force at `as_of` in the place of the item `id`: its successors,
+  // followed on through later merges and splits. A tie counts from its change's
+  // first day on, whichever of its ends told it.
+  std::vector<const VersionRecord*> Successors(const std::string& id,
+                                               const AsOf& as_of) const;
+
   // Newest revision that touched the department; 0 if none did.
   std::uint64_t DepartmentRevision(const std::string& department) const;
 
  private:
+  struct Tie {
+    std::string successor;
+    domain::Date from;
+    std::uint64_t revision = 0;
+  };
+
+  void AddTies(const VersionRecord& record);
+
   std::string code_;
   Items items_;
   std::vector<v1::Revision> revisions_;
@@ -130,6 +149,7 @@ class RegionState {
   std::unordered_multimap<std::string, std::size_t> by_code_;
   std::unordered_multimap<std::string, std::size_t> by_name_;
   std::unordered_map<std::string, std::uint64_t> department_revisions_;
+  std::unordered_map<std::string, std::vector<Tie>> ties_;  // by predecessor
 };
 
 class Snapshot {
@@ -139,10 +159,12 @@ class Snapshot {
   Snapshot() = default;
   // The map's root must have been asked for.
   Snapshot(std::uint64_t position, std::uint64_t revision, Regions regions,
+           std::shared_ptr<const Submissions> submissions,
            proof::Map map = proof::Map(verify::Algorithm::kSha256))
       : position_(position),
         revision_(revision),
         regions_(std::move(regions)),
+        submissions_(std::move(submissions)),
         map_(std::move(map)) {}
 
   // Journal position up to which this is the projection.
@@ -158,11 +180,14 @@ class Snapshot {
 
   // Codes and names of all regions' items, as known at revision().
   const proof::Map& map() const { return map_; }
+  const Submissions& submissions() const { return *submissions_; }
 
  private:
   std::uint64_t position_ = 0;
   std::uint64_t revision_ = 0;
   Regions regions_;
+  std::shared_ptr<const Submissions> submissions_ =
+      std::make_shared<const Submissions>();
   proof::Map map_{verify::Algorithm::kSha256};
 };
 

@@ -9,6 +9,7 @@
 #include "server/service/grpc_proof_service.h"
 #include "server/service/grpc_queue.h"
 #include "server/service/grpc_registry_service.h"
+#include "server/service/grpc_submission_service.h"
 #include "server/service/grpc_watch_service.h"
 
 namespace qingdan::service {
@@ -27,6 +28,7 @@ class RunningGrpcServer final : public GrpcServer {
         check_(parts.check, &calls_),
         proof_(parts.proof, &calls_),
         registry_(parts.registry, &calls_),
+        submissions_(parts.submissions, &calls_),
         watch_(parts.watch, &calls_) {}
   ~RunningGrpcServer() override {
     RunningGrpcServer::Stop(std::chrono::milliseconds(0));
@@ -44,6 +46,7 @@ class RunningGrpcServer final : public GrpcServer {
     builder.RegisterService(&check_);
     builder.RegisterService(&proof_);
     builder.RegisterService(&registry_);
+    builder.RegisterService(&submissions_);
     builder.RegisterService(&watch_);
     queue_ = std::make_unique<GrpcQueue>(builder);
     server_ = builder.BuildAndStart();
@@ -58,10 +61,12 @@ class RunningGrpcServer final : public GrpcServer {
         listen.starts_with("unix:")
             ? listen
             : listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
-    for (const char* name : {"", check::v1::CheckService::service_full_name(),
-                             proof::v1::ProofService::service_full_name(),
-                             registry::v1::RegistryService::service_full_name(),
-                             watch::v1::WatchService::service_full_name()}) {
+    for (const char* name :
+         {"", check::v1::CheckService::service_full_name(),
+          proof::v1::ProofService::service_full_name(),
+          registry::v1::RegistryService::service_full_name(),
+          submission::v1::SubmissionService::service_full_name(),
+          watch::v1::WatchService::service_full_name()}) {
       server_->GetHealthCheckService()->SetServingStatus(name, true);
     }
     return absl::OkStatus();
@@ -83,6 +88,7 @@ class RunningGrpcServer final : public GrpcServer {
   GrpcCheckService check_;
   GrpcProofService proof_;
   GrpcRegistryService registry_;
+  GrpcSubmissionService submissions_;
   GrpcWatchService watch_;
   std::string address_;
   std::unique_ptr<GrpcQueue> queue_;

@@ -13,6 +13,7 @@
 #include "server/service/check_api.h"
 #include "server/service/proof_api.h"
 #include "server/service/registry_api.h"
+#include "server/service/submission_api.h"
 #include "server/service/watch_api.h"
 
 namespace qingdan::service {
@@ -24,6 +25,7 @@ class GrpcServer {
     const CheckApi* check = nullptr;
     const ProofApi* proof = nullptr;
     RegistryApi* registry = nullptr;
+    SubmissionApi* submissions = nullptr;
     WatchApi* watch = nullptr;
     const CallerNamer* namer = nullptr;
   };

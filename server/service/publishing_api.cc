@@ -1,11 +1,11 @@
 // The writing and file-moving half of RegistryApi.
-#include <algorithm>
 #include <utility>
 
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
 #include "server/domain/item.h"
 #include "server/rules/rule_set.h"
+#include "server/service/judging.h"
 #include "server/service/reading.h"
 #include "server/service/registry_api.h"
 
@@ -103,26 +103,43 @@ absl::StatusOr<domain::Date> FirstDay(const std::string& iso,
   return domain::Date::ParseIso(iso);
 }
 
-// The findings of `change_set`, as the rules of imports give them.
-std::vector<finding::v1::Finding> Judge(const rules::RuleSet& rules,
-                                        const v1::ChangeSet& change_set) {
-  std::vector<v1::Item> items;
-  for (const v1::ItemChange& change : change_set.changes()) {
-    items.push_back(change.item());
+// What is handed in where `outcome`, which was only tried, would be published.
+v1::ChangeSet Draft(const registry::Outcome& outcome, std::uint64_t base,
+                    const v1::ImportHeader& header) {
+  v1::ChangeSet draft;
+  draft.set_region_code(header.region_code());
+  draft.set_base_revision(base);
+  draft.set_effective_from(header.effective_from());
+  draft.set_reason(header.reason());
+  for (const v1::ItemChange& change : outcome.changes) {
+    v1::ItemChange& drafted = *draft.add_changes();
+    drafted = change;
+    drafted.clear_first_day();
+    // A day that only follows from trying it today is left open.
+    if (header.effective_from().empty() &&
+        change.item().effective_from() == change.first_day()) {
+      drafted.mutable_item()->clear_effective_from();
+    }
   }
-  std::vector<finding::v1::Finding> findings;
-  for (rules::Hit& hit :
-       rules::Judge(rules, {items, change_set.region_code(), false})) {
-    findings.push_back(std::move(hit.finding));
-  }
-  return findings;
+  return draft;
 }
 
-std::ptrdiff_t Errors(const std::vector<finding::v1::Finding>& findings) {
-  return std::count_if(findings.begin(), findings.end(),
-                       [](const finding::v1::Finding& f) {
-                         return f.severity() == finding::v1::SEVERITY_ERROR;
-                       });
+registry::SubmissionCommand SubmitCommand(const Caller& caller,
+                                          v1::ChangeSet draft,
+                                          const std::string& request_id) {
+  registry::SubmissionCommand command;
+  command.action = submission::v1::SUBMISSION_ACTION_SUBMIT;
+  command.draft = std::move(draft);
+  command.actor = caller.id;
+  command.request_id = request_id;
+  return command;
+}
+
+v1::PublishResponse ToResponse(const registry::SubmissionOutcome& outcome) {
+  v1::PublishResponse response;
+  response.set_submission(outcome.submission->head.number());
+  response.set_repeated_request(outcome.repeated_request);
+  return response;
 }
 
 }  // namespace
@@ -130,19 +147,17 @@ std::ptrdiff_t Errors(const std::vector<finding::v1::Finding>& findings) {
 absl::StatusOr<v1::PublishResponse> RegistryApi::Publish(
     const Caller& caller, const v1::PublishRequest& request) {
   QD_RETURN_IF_ERROR(CheckRegion(request.change_set().region_code()));
-  QD_ASSIGN_OR_RETURN(
-      const rules::RuleSet rules,
-      parts_.importer->rules().Find(
-          "", request.change_set().region_code(),
-          domain::Date::InBeijing(parts_.clock->Now()).ToIso()));
-  const auto findings = Judge(rules, request.change_set());
-  const std::ptrdiff_t errors = Errors(findings);
-  if (errors > 0 && !request.validate_only()) {
-    return domain::MakeError(absl::StatusCode::kFailedPrecondition,
-                             error::v1::ERROR_REASON_CHANGE_SET_REJECTED,
-                             "the change set holds " + std::to_string(errors) +
-                                 " errors; ask with validate_only to see them",
-                             {{"errors", std::to_string(errors)}});
+  QD_ASSIGN_OR_RETURN(const auto findings,
+                      Judge(parts_.importer->rules(), request.change_set(),
+                            domain::Date::InBeijing(parts_.clock->Now())));
+  if (!request.validate_only()) QD_RETURN_IF_ERROR(RefuseErrors(findings));
+  if (!request.validate_only() && !caller.is_development) {
+    QD_RETURN_IF_ERROR(RequireRole(caller, Role::kClerk, "Publish"));
+    QD_ASSIGN_OR_RETURN(
+        const auto outcome,
+        parts_.registry->Execute(
+            SubmitCommand(caller, request.change_set(), request.request_id())));
+    return ToResponse(outcome);
   }
   QD_ASSIGN_OR_RETURN(
       const registry::Outcome outcome,
@@ -190,14 +205,45 @@ absl::Status RegistryApi::ImportCatalog(const Caller& caller,
     list.base_revision = header.base_revision();
     list.effective_from = first_day;
     list.reason = header.reason();
+    QD_ASSIGN_OR_RETURN(*last.mutable_report()->mutable_publish(),
+                        TakeList(caller, header, std::move(list)));
+  }
+  sink(last);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::PublishResponse> RegistryApi::TakeList(
+    const Caller& caller, const v1::ImportHeader& header,
+    registry::NewList list) {
+  const bool publishes =
+      caller.is_development && (header.goal() == v1::IMPORT_GOAL_UNSPECIFIED ||
+                                header.goal() == v1::IMPORT_GOAL_PUBLISH);
+  if (publishes || header.validate_only()) {
     QD_ASSIGN_OR_RETURN(
         const registry::Outcome outcome,
         parts_.registry->Execute({std::move(list), header.request_id(),
                                   caller.id, header.validate_only()}));
-    *last.mutable_report()->mutable_publish() = ToResponse(outcome);
+    return ToResponse(outcome);
   }
-  sink(last);
-  return absl::OkStatus();
+  QD_RETURN_IF_ERROR(RequireRole(caller, Role::kClerk, "ImportCatalog"));
+  // Whoever publishes meanwhile makes the draft stale.
+  const std::uint64_t base = header.base_revision() == 0
+                                 ? parts_.registry->snapshot()->revision()
+                                 : header.base_revision();
+  QD_ASSIGN_OR_RETURN(
+      const registry::Outcome tried,
+      parts_.registry->Execute({std::move(list), "", caller.id, true}));
+  registry::SubmissionCommand command =
+      SubmitCommand(caller, Draft(tried, base, header), header.request_id());
+  if (header.goal() == v1::IMPORT_GOAL_DRAFT) {
+    command.number = header.submission();
+    command.version = header.submission_version();
+    command.action = command.number == 0
+                         ? submission::v1::SUBMISSION_ACTION_CREATE
+                         : submission::v1::SUBMISSION_ACTION_UPDATE;
+  }
+  QD_ASSIGN_OR_RETURN(const auto outcome, parts_.registry->Execute(command));
+  return ToResponse(outcome);
 }
 
 absl::Status RegistryApi::ExportCatalog(const v1::ExportCatalogRequest& request,

@@ -17,7 +17,6 @@ namespace {
 
 namespace v1 = registry::v1;
 using registry::AsOf;
-using registry::ItemHistory;
 using registry::RegionState;
 using registry::VersionRecord;
 
@@ -25,23 +24,32 @@ constexpr std::size_t kQueryCharactersMax = 500;
 constexpr std::int32_t kSearchPageMax = 50;
 constexpr std::size_t kSearchHitsMax = 200;
 
+// Names of what is in force in the place of `ended`, joined.
+std::string SuccessorNames(const RegionState& region,
+                           const RegionState::Items& ended, const AsOf& as_of) {
+  std::string names;
+  for (const auto& history : ended) {
+    for (const VersionRecord* next : region.Successors(history->id(), as_of)) {
+      names += (names.empty() ? "" : "、") + next->item().name();
+    }
+  }
+  return names;
+}
+
+// `successors` names what took its place; may be empty.
 absl::Status ItemNotFound(const std::string& region, const std::string& key,
-                          const AsOf& as_of) {
+                          const AsOf& as_of,
+                          const std::string& successors = "") {
+  domain::Metadata metadata = {{"region_code", region}, {"item", key}};
+  if (!successors.empty()) metadata.emplace("successors", successors);
   return domain::MakeError(
       absl::StatusCode::kNotFound, error::v1::ERROR_REASON_ITEM_NOT_FOUND,
       "no item '" + key + "' in region " + region + " on " +
           as_of.date.ToIso() +
-          "; give an id, a whole code or the exact name, or search for it",
-      {{"region_code", region}, {"item", key}});
-}
-
-// Histories that `key` (id, whole code or exact name) can mean.
-std::vector<std::shared_ptr<const ItemHistory>> Lookup(
-    const RegionState* region, const std::string& key) {
-  if (region == nullptr) return {};
-  if (auto history = region->ById(key)) return {std::move(history)};
-  auto found = region->ByCode(key);
-  return found.empty() ? region->ByName(key) : found;
+          (successors.empty() ? "; give an id, a whole code or the exact name, "
+                                "or search for it"
+                              : "; its place is taken by " + successors),
+      metadata);
 }
 
 std::vector<const VersionRecord*> InForceSorted(
@@ -154,7 +162,11 @@ absl::StatusOr<v1::GetItemResponse> RegistryApi::GetItem(
   QD_ASSIGN_OR_RETURN(const AsOf as_of,
                       ResolveRead(request.read(), *snapshot, *parts_.clock));
   const auto region = snapshot->Region(request.region_code());
-  for (const auto& history : Lookup(region.get(), request.key())) {
+  if (region == nullptr) {
+    return ItemNotFound(request.region_code(), request.key(), as_of);
+  }
+  const auto found = region->ByKey(request.key());
+  for (const auto& history : found) {
     const VersionRecord* record = history->InForce(as_of);
     if (record == nullptr) continue;
     v1::GetItemResponse response;
@@ -163,7 +175,8 @@ absl::StatusOr<v1::GetItemResponse> RegistryApi::GetItem(
     *response.mutable_state() = ToReadState(as_of);
     return response;
   }
-  return ItemNotFound(request.region_code(), request.key(), as_of);
+  return ItemNotFound(request.region_code(), request.key(), as_of,
+                      SuccessorNames(*region, found, as_of));
 }
 
 absl::StatusOr<v1::SearchItemsResponse> RegistryApi::SearchItems(
@@ -215,7 +228,8 @@ absl::StatusOr<v1::ListItemVersionsResponse> RegistryApi::ListItemVersions(
   QD_ASSIGN_OR_RETURN(const Pager pager,
                       Pager::Open(request, {}, *snapshot, *parts_.clock));
   const auto region = snapshot->Region(request.region_code());
-  const auto found = Lookup(region.get(), request.key());
+  const auto found = region == nullptr ? registry::RegionState::Items()
+                                       : region->ByKey(request.key());
   if (found.empty()) {
     return ItemNotFound(request.region_code(), request.key(), pager.as_of());
   }

@@ -67,6 +67,9 @@ class RegistryApi {
                            const ChunkSink& sink) const;
 
  private:
+  absl::StatusOr<registry::v1::PublishResponse> TakeList(
+      const Caller& caller, const registry::v1::ImportHeader& header,
+      registry::NewList list);
   absl::Status CheckRegion(const std::string& code) const;
 
   Parts parts_;

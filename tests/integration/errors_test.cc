@@ -32,6 +32,11 @@ const std::set<std::string> kElsewhere = {
     "JOURNAL_CORRUPT",      // unit/registry/registry_test
     "JOURNAL_UNAVAILABLE",  // e2e/start_test
     "NOT_ALLOWED",          // unit/service/caller_test
+    // integration/submission_test
+    "SAME_PERSON",
+    "SUBMISSION_CHANGED",
+    "SUBMISSION_NOT_FOUND",
+    "SUBMISSION_STATE",
 };
 
 class ErrorsTest : public testing::RunningServer {

@@ -21,12 +21,11 @@ class RunningServer : public ::testing::Test {
   virtual void Configure(app::Options& /*options*/) {}
 
   void Start() {
-    app::Options options;
-    options.data_dir = dir_.File("data");
-    options.listen = "127.0.0.1:0";
-    options.catalog_data_dir = QINGDAN_SOURCE_DIR "/catalog_data";
-    Configure(options);
-    ASSERT_OK_AND_ASSIGN(server_, app::Server::Start(options));
+    options_.data_dir = dir_.File("data");
+    options_.listen = "127.0.0.1:0";
+    options_.catalog_data_dir = QINGDAN_SOURCE_DIR "/catalog_data";
+    Configure(options_);
+    ASSERT_OK_AND_ASSIGN(server_, app::Server::Start(options_));
     client_ = client::Client::Connect({.server = server_->address()});
   }
 
@@ -47,6 +46,7 @@ class RunningServer : public ::testing::Test {
   }
 
   TempDir dir_;
+  app::Options options_;
   std::unique_ptr<app::Server> server_;
   std::unique_ptr<client::Client> client_;
 };
