@@ -159,7 +159,8 @@ class Snapshot {
   Snapshot() = default;
   // The map's root must have been asked for.
   Snapshot(std::uint64_t position, std::uint64_t revision, Regions regions,
-           std::shared_ptr<const Submissions> submissions,
+           std::shared_ptr<const Submissions> submissions =
+               std::make_shared<const Submissions>(),
            proof::Map map = proof::Map(verify::Algorithm::kSha256))
       : position_(position),
         revision_(revision),

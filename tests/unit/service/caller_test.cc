@@ -35,13 +35,16 @@ TEST(CallerTest, NoMethodIsReachedPastTheDoor) {
   const CheckApi check(nullptr, nullptr, nullptr, nullptr);
   const ProofApi proof({});
   RegistryApi registry({});
+  SubmissionApi submissions({});
   WatchApi watch({});
-  ASSERT_OK_AND_ASSIGN(const auto server,
-                       GrpcServer::Listen("127.0.0.1:0", {.check = &check,
-                                                          .proof = &proof,
-                                                          .registry = &registry,
-                                                          .watch = &watch,
-                                                          .namer = &door}));
+  ASSERT_OK_AND_ASSIGN(
+      const auto server,
+      GrpcServer::Listen("127.0.0.1:0", {.check = &check,
+                                         .proof = &proof,
+                                         .registry = &registry,
+                                         .submissions = &submissions,
+                                         .watch = &watch,
+                                         .namer = &door}));
   const auto client = client::Client::Connect({.server = server->address()});
   const auto no_bytes = [](const auto&) { return absl::OkStatus(); };
   const std::vector<absl::Status> refused = {
@@ -62,6 +65,13 @@ TEST(CallerTest, NoMethodIsReachedPastTheDoor) {
       client->GetConsistencyProof({}).status(),
       client->ListEntries({}).status(),
       client->ListKeys({}).status(),
+      client->SubmitSubmission({}).status(),
+      client->ReturnSubmission({}).status(),
+      client->FileSubmission({}).status(),
+      client->WithdrawSubmission({}).status(),
+      client->StopItems({}).status(),
+      client->GetSubmission({}).status(),
+      client->ListSubmissions({}).status(),
       client->Watch({}, [](const auto&) { return true; })};
   for (const absl::Status& status : refused) {
     EXPECT_THAT(status, StatusIs(absl::StatusCode::kPermissionDenied,
