@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "server/checker/demand_line.h"
 #include "server/domain/basis_level.h"
 #include "server/domain/citation.h"
 #include "server/rules/rule.h"
@@ -16,7 +17,7 @@ using finding::v1::Finding;
 constexpr double kSure = 0.8;
 
 bool IsLicence(const registry::v1::Item* item) {
-  return item != nullptr && item->type() == registry::v1::ITEM_TYPE_LICENSE;
+  return item != nullptr && checker::IsLicence(*item);
 }
 
 void AddCounterEvidence(const check::v1::TextDemand& demand, Finding& finding) {

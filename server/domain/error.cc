@@ -43,6 +43,15 @@ absl::Status FieldError(const std::string& field, const std::string& value,
       field + ": " + message, {{"field", field}, {"value", value}});
 }
 
+absl::Status CheckLength(const std::string& field, std::string_view text,
+                         std::size_t max) {
+  const std::size_t length = text::ToCodePoints(text).size();
+  if (length <= max) return absl::OkStatus();
+  return FieldError(field, std::to_string(length),
+                    "has " + std::to_string(length) + " characters, at most " +
+                        std::to_string(max) + " are taken");
+}
+
 std::optional<google::rpc::ErrorInfo> ErrorInfoOf(const absl::Status& status) {
   const auto payload = status.GetPayload(kPayloadUrl);
   google::rpc::ErrorInfo info;

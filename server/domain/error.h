@@ -4,9 +4,11 @@
 #ifndef QINGDAN_SERVER_DOMAIN_ERROR_H_
 #define QINGDAN_SERVER_DOMAIN_ERROR_H_
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "google/rpc/error_details.pb.h"
@@ -27,6 +29,10 @@ absl::Status MakeError(absl::StatusCode code, error::v1::ErrorReason reason,
 // INVALID_ARGUMENT, FIELD_INVALID for the field at path `field`.
 absl::Status FieldError(const std::string& field, const std::string& value,
                         const std::string& message);
+
+// FieldError if `text` has more than `max` characters.
+absl::Status CheckLength(const std::string& field, std::string_view text,
+                         std::size_t max);
 
 // The reason and metadata of `status`; empty if it carries none.
 std::optional<google::rpc::ErrorInfo> ErrorInfoOf(const absl::Status& status);

@@ -8,7 +8,6 @@
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
 #include "server/domain/item.h"
-#include "server/text/fold.h"
 
 namespace qingdan::registry {
 namespace {
@@ -82,11 +81,7 @@ absl::Status CheckSize(const v1::ItemChange& change, std::size_t index) {
 }
 
 absl::Status CheckReason(const std::string& reason) {
-  const std::size_t length = text::ToCodePoints(reason).size();
-  if (length <= kReasonCharactersMax) return absl::OkStatus();
-  return FieldError("change_set.reason", std::to_string(length),
-                    "has " + std::to_string(length) + " characters, at most " +
-                        std::to_string(kReasonCharactersMax) + " are taken");
+  return domain::CheckLength("change_set.reason", reason, kReasonCharactersMax);
 }
 
 absl::Status CheckCount(std::size_t changes) {

@@ -7,7 +7,6 @@
 #include "server/domain/error.h"
 #include "server/domain/item.h"
 #include "server/registry/decide.h"
-#include "server/text/fold.h"
 
 namespace qingdan::registry {
 namespace {
@@ -68,15 +67,6 @@ absl::Status CheckPerson(const Submission& head,
        {"caller", command.actor}});
 }
 
-absl::Status CheckLength(const std::string& field, const std::string& text,
-                         std::size_t max) {
-  const std::size_t length = text::ToCodePoints(text).size();
-  if (length <= max) return absl::OkStatus();
-  return FieldError(field, std::to_string(length),
-                    "has " + std::to_string(length) + " characters, at most " +
-                        std::to_string(max) + " are taken");
-}
-
 absl::Status CheckRemarks(const SubmissionCommand& command) {
   const bool wanted =
       command.action == submission::v1::SUBMISSION_ACTION_RETURN;
@@ -90,10 +80,10 @@ absl::Status CheckRemarks(const SubmissionCommand& command) {
     if (remark.text().empty()) {
       return FieldError("remarks.text", "", "say what is to be mended");
     }
-    QD_RETURN_IF_ERROR(
-        CheckLength("remarks.text", remark.text(), kRemarkCharactersMax));
-    QD_RETURN_IF_ERROR(
-        CheckLength("remarks.item", remark.item(), kRemarkCharactersMax));
+    QD_RETURN_IF_ERROR(domain::CheckLength("remarks.text", remark.text(),
+                                           kRemarkCharactersMax));
+    QD_RETURN_IF_ERROR(domain::CheckLength("remarks.item", remark.item(),
+                                           kRemarkCharactersMax));
     if (!remark.element().empty() &&
         item->FindFieldByName(remark.element()) == nullptr) {
       return FieldError("remarks.element", remark.element(),
@@ -156,7 +146,7 @@ absl::StatusOr<SubmissionDecision> DecideSubmission(
     const Snapshot& snapshot, const SubmissionCommand& command,
     domain::Date today) {
   QD_RETURN_IF_ERROR(
-      CheckLength("reason", command.reason, kReasonCharactersMax));
+      domain::CheckLength("reason", command.reason, kReasonCharactersMax));
   QD_RETURN_IF_ERROR(CheckRemarks(command));
   SubmissionDecision decision;
   submission::v1::Transition& transition = *decision.step.mutable_transition();

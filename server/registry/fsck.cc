@@ -90,20 +90,11 @@ std::vector<std::string> ChunksOf(const Projector& projector) {
 
 // Loads the checkpoint and replays what lies behind it.
 absl::Status Restore(const journal::Journal& journal, Projector& projector) {
-  QD_ASSIGN_OR_RETURN(
-      const std::uint64_t position,
-      journal.LoadCheckpoint(
-          kCheckpointName, [&](std::string_view bytes) -> absl::Status {
-            QD_ASSIGN_OR_RETURN(const auto chunk, DecodeChunk(bytes));
-            return projector.Restore(chunk);
-          }));
-  projector.Restored(position);
-  return ForEachEntry(
-      journal, position + 1,
-      [&](std::uint64_t at, const std::string& entry) -> absl::Status {
-        QD_ASSIGN_OR_RETURN(const auto fact, DecodeFact(at, entry));
-        return projector.Apply(at, fact);
-      });
+  QD_RETURN_IF_ERROR(RestoreCheckpoint(journal, projector));
+  return ForEachEntry(journal, projector.position() + 1,
+                      [&](std::uint64_t at, const std::string& entry) {
+                        return ApplyEntry(at, entry, projector);
+                      });
 }
 
 std::string CheckCheckpoint(const journal::Journal& journal,

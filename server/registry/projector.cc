@@ -6,14 +6,13 @@
 
 #include "server/base/status_macros.h"
 #include "server/domain/item_text.h"
+#include "server/registry/fact_codec.h"
 
 namespace qingdan::registry {
 namespace {
 
 using storage::v1::CheckpointChunk;
 using storage::v1::ItemRecord;
-
-constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
 
 absl::StatusOr<std::shared_ptr<const VersionRecord>> MakeRecord(
     const ItemRecord& stored, verify::Algorithm algorithm) {
@@ -196,37 +195,28 @@ const storage::v1::RequestRecord* Projector::Request(
 
 absl::Status Projector::Save(
     const std::function<absl::Status(const CheckpointChunk&)>& sink) const {
-  CheckpointChunk chunk;
-  std::size_t bytes = 0;
-  const auto flush_if_full = [&](std::size_t added) -> absl::Status {
-    bytes += added;
-    if (bytes < kChunkBytes) return absl::OkStatus();
-    QD_RETURN_IF_ERROR(sink(chunk));
-    chunk.Clear();
-    bytes = 0;
-    return absl::OkStatus();
-  };
+  ChunkWriter writer(sink);
   for (const auto& [code, draft] : regions_) {
     for (const auto& history : draft.items) {
       for (const auto& record : history->records()) {
-        ItemRecord& stored = *chunk.add_records();
+        ItemRecord& stored = *writer.chunk().add_records();
         *stored.mutable_change() = record->change;
         stored.set_revision(record->revision);
         *stored.mutable_recorded_at() = record->recorded_at;
-        QD_RETURN_IF_ERROR(flush_if_full(stored.ByteSizeLong()));
+        QD_RETURN_IF_ERROR(writer.Added(stored.ByteSizeLong()));
       }
     }
     for (const v1::Revision& revision : draft.revisions) {
-      *chunk.add_revisions() = revision;
-      QD_RETURN_IF_ERROR(flush_if_full(revision.ByteSizeLong()));
+      *writer.chunk().add_revisions() = revision;
+      QD_RETURN_IF_ERROR(writer.Added(revision.ByteSizeLong()));
     }
   }
   for (const auto& [id, request] : requests_) {
-    *chunk.add_requests() = request;
-    QD_RETURN_IF_ERROR(flush_if_full(request.ByteSizeLong()));
+    *writer.chunk().add_requests() = request;
+    QD_RETURN_IF_ERROR(writer.Added(request.ByteSizeLong()));
   }
-  QD_RETURN_IF_ERROR(sink(chunk));
-  return submissions_.Save(sink);
+  QD_RETURN_IF_ERROR(submissions_.Save(writer));
+  return writer.Flush();
 }
 
 absl::Status Projector::Restore(const CheckpointChunk& chunk) {
@@ -236,6 +226,25 @@ absl::Status Projector::Restore(const CheckpointChunk& chunk) {
   for (const auto& revision : chunk.revisions()) AddRevision(revision);
   for (const auto& request : chunk.requests()) AddRequest(request);
   return submissions_.Restore(chunk);
+}
+
+absl::Status RestoreCheckpoint(const journal::Journal& journal,
+                               Projector& projector) {
+  QD_ASSIGN_OR_RETURN(
+      const std::uint64_t position,
+      journal.LoadCheckpoint(
+          kCheckpointName, [&](std::string_view bytes) -> absl::Status {
+            QD_ASSIGN_OR_RETURN(const auto chunk, DecodeChunk(bytes));
+            return projector.Restore(chunk);
+          }));
+  projector.Restored(position);
+  return absl::OkStatus();
+}
+
+absl::Status ApplyEntry(std::uint64_t position, std::string_view entry,
+                        Projector& projector) {
+  QD_ASSIGN_OR_RETURN(const auto fact, DecodeFact(position, entry));
+  return projector.Apply(position, fact);
 }
 
 }  // namespace qingdan::registry

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +22,7 @@
 
 #include "client/verify/hash.h"
 #include "qingdan/storage/v1/fact.pb.h"
+#include "server/journal/journal.h"
 #include "server/proof/map.h"
 #include "server/registry/pending_sets.h"
 #include "server/registry/snapshot.h"
@@ -93,6 +95,16 @@ class Projector {
   SubmissionBook submissions_;
   PendingSets pending_;
 };
+
+// Loads the registry's checkpoint of `journal` into `projector`, which has
+// applied nothing yet. Errors: those of Journal::LoadCheckpoint and Restore;
+// the projector is then of no more use.
+absl::Status RestoreCheckpoint(const journal::Journal& journal,
+                               Projector& projector);
+
+// Decodes the journal entry at `position` and applies it.
+absl::Status ApplyEntry(std::uint64_t position, std::string_view entry,
+                        Projector& projector);
 
 }  // namespace qingdan::registry
 

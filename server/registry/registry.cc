@@ -116,29 +116,13 @@ absl::StatusOr<std::unique_ptr<Registry>> Registry::Open(Options options) {
 
 absl::Status Registry::Recover() {
   const std::lock_guard lock(writer_mutex_);
-  if (!RecoverCheckpoint().ok()) projector_ = Projector(options_.hash);
+  if (!RestoreCheckpoint(*options_.journal, projector_).ok()) {
+    projector_ = Projector(options_.hash);
+  }
   checkpointed_at_ = projector_.position();
   QD_RETURN_IF_ERROR(ApplyNewEntries(options_.progress));
   Show();
   return absl::OkStatus();
-}
-
-absl::Status Registry::RecoverCheckpoint() {
-  QD_ASSIGN_OR_RETURN(
-      const std::uint64_t position,
-      options_.journal->LoadCheckpoint(
-          kCheckpointName, [this](std::string_view bytes) -> absl::Status {
-            QD_ASSIGN_OR_RETURN(const auto chunk, DecodeChunk(bytes));
-            return projector_.Restore(chunk);
-          }));
-  projector_.Restored(position);
-  return absl::OkStatus();
-}
-
-absl::Status Registry::ApplyEntry(std::uint64_t position,
-                                  const std::string& entry) {
-  QD_ASSIGN_OR_RETURN(const auto fact, DecodeFact(position, entry));
-  return projector_.Apply(position, fact);
 }
 
 absl::Status Registry::ApplyNewEntries(const ReplayProgress& progress) {
@@ -151,7 +135,7 @@ absl::Status Registry::ApplyNewEntries(const ReplayProgress& progress) {
       return Corrupt(FirstUnreadable(journal, position), batch.status());
     }
     for (const std::string& entry : *batch) {
-      const absl::Status applied = ApplyEntry(position, entry);
+      const absl::Status applied = ApplyEntry(position, entry, projector_);
       if (!applied.ok()) return Corrupt(position, applied);
       ++position;
     }

@@ -85,7 +85,6 @@ class Registry {
       : options_(std::move(options)), projector_(options_.hash) {}
 
   absl::Status Recover();
-  absl::Status RecoverCheckpoint();
   absl::StatusOr<std::optional<Outcome>> FirstOutcome(
       const Command& command, const std::string& digest) const;
   absl::StatusOr<const storage::v1::RequestRecord*> FirstRequest(
@@ -95,7 +94,6 @@ class Registry {
                                  const std::string& digest,
                                  const storage::v1::SubmissionStep* filing);
   absl::Status Append(std::vector<std::vector<std::string>> appends);
-  absl::Status ApplyEntry(std::uint64_t position, const std::string& entry);
   absl::Status ApplyNewEntries(const ReplayProgress& progress);
   absl::Status CatchUp();
   absl::Status CheckpointLocked();

@@ -197,6 +197,21 @@ std::uint64_t RegionState::DepartmentRevision(
   return it == department_revisions_.end() ? 0 : it->second;
 }
 
+std::uint64_t Snapshot::RevisionAt(std::uint64_t revision) const {
+  if (revision >= revision_) return revision_;
+  std::uint64_t newest = 0;
+  for (const auto& [code, region] : regions_) {
+    const auto& all = region->revisions();
+    const auto later = std::upper_bound(
+        all.begin(), all.end(), revision,
+        [](std::uint64_t a, const auto& b) { return a < b.revision(); });
+    if (later != all.begin()) {
+      newest = std::max<std::uint64_t>(newest, (later - 1)->revision());
+    }
+  }
+  return newest;
+}
+
 std::shared_ptr<const RegionState> Snapshot::Region(
     const std::string& code) const {
   const auto it = regions_.find(code);

@@ -179,6 +179,9 @@ class Snapshot {
 
   const Regions& regions() const { return regions_; }
 
+  // Number of the newest revision not after `revision`; 0 if there is none.
+  std::uint64_t RevisionAt(std::uint64_t revision) const;
+
   // Codes and names of all regions' items, as known at revision().
   const proof::Map& map() const { return map_; }
   const Submissions& submissions() const { return *submissions_; }

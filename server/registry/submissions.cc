@@ -13,8 +13,6 @@ namespace {
 using submission::v1::Submission;
 using submission::v1::SubmissionState;
 
-constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
-
 SubmissionState StateAfter(submission::v1::SubmissionAction action) {
   switch (action) {
     case submission::v1::SUBMISSION_ACTION_CREATE:
@@ -53,33 +51,6 @@ void CountChanges(SubmissionRecord& record) {
     }
   }
 }
-
-// Takes what comes into chunks that stay within the bound.
-class Chunks {
- public:
-  using Sink = std::function<absl::Status(const storage::v1::CheckpointChunk&)>;
-
-  explicit Chunks(const Sink& sink) : sink_(sink) {}
-
-  storage::v1::CheckpointChunk& chunk() { return chunk_; }
-
-  absl::Status Added(std::size_t bytes) {
-    bytes_ += bytes;
-    return bytes_ < kChunkBytes ? absl::OkStatus() : Flush();
-  }
-
-  absl::Status Flush() {
-    QD_RETURN_IF_ERROR(sink_(chunk_));
-    chunk_.Clear();
-    bytes_ = 0;
-    return absl::OkStatus();
-  }
-
- private:
-  const Sink& sink_;
-  storage::v1::CheckpointChunk chunk_;
-  std::size_t bytes_ = 0;
-};
 
 }  // namespace
 
@@ -152,27 +123,24 @@ std::shared_ptr<const Submissions> SubmissionBook::Build() {
   return built_;
 }
 
-absl::Status SubmissionBook::Save(
-    const std::function<absl::Status(const storage::v1::CheckpointChunk&)>&
-        sink) const {
-  Chunks chunks(sink);
+absl::Status SubmissionBook::Save(ChunkWriter& writer) const {
   for (const auto& [number, steps] : steps_) {
     for (const auto& step : steps) {
-      *chunks.chunk().add_submission_steps() = step;
-      QD_RETURN_IF_ERROR(chunks.Added(step.ByteSizeLong()));
+      *writer.chunk().add_submission_steps() = step;
+      QD_RETURN_IF_ERROR(writer.Added(step.ByteSizeLong()));
     }
   }
   for (const auto& [number, record] : submissions_) {
     for (const v1::ItemChange& change : record->draft->changes()) {
-      auto& all = *chunks.chunk().mutable_draft_changes();
+      auto& all = *writer.chunk().mutable_draft_changes();
       if (all.empty() || all.rbegin()->number() != number) {
         all.Add()->set_number(number);
       }
       *all.rbegin()->add_changes() = change;
-      QD_RETURN_IF_ERROR(chunks.Added(change.ByteSizeLong()));
+      QD_RETURN_IF_ERROR(writer.Added(change.ByteSizeLong()));
     }
   }
-  return chunks.Flush();
+  return absl::OkStatus();
 }
 
 absl::Status SubmissionBook::Restore(

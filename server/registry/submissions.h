@@ -4,7 +4,6 @@
 #define QINGDAN_SERVER_REGISTRY_SUBMISSIONS_H_
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "qingdan/storage/v1/fact.pb.h"
 #include "qingdan/submission/v1/submission.pb.h"
 #include "server/domain/date.h"
+#include "server/registry/chunk_writer.h"
 
 namespace qingdan::registry {
 
@@ -52,11 +52,8 @@ class SubmissionBook {
   // All of them; shared with the last call if nothing was taken since.
   std::shared_ptr<const Submissions> Build();
 
-  // Hands all to `sink` in chunks of about 512 KiB at most; stops at its first
-  // error.
-  absl::Status Save(
-      const std::function<absl::Status(const storage::v1::CheckpointChunk&)>&
-          sink) const;
+  // Adds all to what `writer` fills, which the caller flushes.
+  absl::Status Save(ChunkWriter& writer) const;
 
   // Takes one chunk of Save, in order. DATA_LOSS as Take.
   absl::Status Restore(const storage::v1::CheckpointChunk& chunk);

@@ -35,14 +35,6 @@ absl::Status TokenError(const std::string& token) {
       {{"page_token", token.substr(0, 100)}});
 }
 
-absl::Status RevisionError(std::uint64_t asked, std::uint64_t newest) {
-  return domain::MakeError(
-      absl::StatusCode::kOutOfRange, error::v1::ERROR_REASON_REVISION_UNKNOWN,
-      absl::StrCat("revision ", asked, " is not recorded yet; the newest is ",
-                   newest),
-      {{"revision", absl::StrCat(asked)}, {"newest", absl::StrCat(newest)}});
-}
-
 // The request without what changes from page to page.
 std::string Fingerprint(const google::protobuf::Message& request) {
   std::unique_ptr<google::protobuf::Message> rest(request.New());
@@ -74,6 +66,14 @@ std::string FieldOf(const google::protobuf::Message& request,
 
 }  // namespace
 
+absl::Status RevisionUnknown(std::uint64_t asked, std::uint64_t newest) {
+  return domain::MakeError(
+      absl::StatusCode::kOutOfRange, error::v1::ERROR_REASON_REVISION_UNKNOWN,
+      absl::StrCat("revision ", asked, " is not recorded yet; the newest is ",
+                   newest),
+      {{"revision", absl::StrCat(asked)}, {"newest", absl::StrCat(newest)}});
+}
+
 absl::StatusOr<AsOf> ResolveRead(const registry::v1::ReadOptions& options,
                                  const registry::Snapshot& snapshot,
                                  const base::Clock& clock) {
@@ -98,11 +98,11 @@ absl::StatusOr<AsOf> ResolveRead(const registry::v1::ReadOptions& options,
                                 "is not a token of an earlier answer");
     }
     if (wanted > snapshot.revision()) {
-      return RevisionError(wanted, snapshot.revision());
+      return RevisionUnknown(wanted, snapshot.revision());
     }
   }
   if (options.known_at_revision() > snapshot.revision()) {
-    return RevisionError(options.known_at_revision(), snapshot.revision());
+    return RevisionUnknown(options.known_at_revision(), snapshot.revision());
   }
   if (options.known_at_revision() != 0) {
     as_of.revision = options.known_at_revision();

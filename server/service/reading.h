@@ -26,6 +26,9 @@ absl::StatusOr<registry::AsOf> ResolveRead(
     const registry::v1::ReadOptions& options,
     const registry::Snapshot& snapshot, const base::Clock& clock);
 
+// OUT_OF_RANGE (REVISION_UNKNOWN) for a revision after the newest.
+absl::Status RevisionUnknown(std::uint64_t asked, std::uint64_t newest);
+
 // What an answer at `as_of` was decided on.
 registry::v1::ReadState ToReadState(const registry::AsOf& as_of);
 

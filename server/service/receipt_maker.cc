@@ -7,6 +7,7 @@
 
 #include "client/verify/entry.h"
 #include "server/base/status_macros.h"
+#include "server/checker/verdict.h"
 #include "server/domain/error.h"
 #include "server/domain/item_text.h"
 #include "server/registry/state_map.h"
@@ -21,11 +22,6 @@ constexpr std::size_t kEntryBytesMax = std::size_t{4} << 20;
 constexpr std::size_t kNameBytesMax = 1'500;
 constexpr std::size_t kSmallTextBytesMax = 300;
 
-std::string VerdictName(v1::Verdict verdict) {
-  constexpr std::string_view kPrefix = "VERDICT_";
-  return v1::Verdict_Name(verdict).substr(kPrefix.size());
-}
-
 // The item that the verdict is about; null if it names none in force.
 const registry::v1::Item* ItemOf(const v1::CheckResult& result) {
   switch (result.verdict()) {
@@ -38,21 +34,6 @@ const registry::v1::Item* ItemOf(const v1::CheckResult& result) {
     default:
       return nullptr;
   }
-}
-
-// The newest revision not after `revision`; 0 if there is none.
-std::uint64_t RevisionAt(const registry::Snapshot& snapshot,
-                         std::uint64_t revision) {
-  if (revision >= snapshot.revision()) return snapshot.revision();
-  std::uint64_t newest = 0;
-  for (const auto& [code, region] : snapshot.regions()) {
-    for (const auto& made : region->revisions()) {
-      if (made.revision() <= revision) {
-        newest = std::max<std::uint64_t>(newest, made.revision());
-      }
-    }
-  }
-  return newest;
 }
 
 // Keys of what was asked and of what was found, each once.
@@ -127,7 +108,7 @@ struct Statement {
     add("revision", std::to_string(revision));
     add("answered", answered);
     add("rules", result.rule_set());
-    add("verdict", VerdictName(result.verdict()));
+    add("verdict", checker::ShortName(result.verdict()));
     add("reason", result.reason());
     add_if_any("item", item);
     return lines;
@@ -144,7 +125,7 @@ absl::StatusOr<v1::Receipt> ReceiptMaker::Make(
       parts_.heads->Sign(snapshot.position(), snapshot.revision(),
                          snapshot.map().Root()));
   const auto* item = ItemOf(result);
-  const std::uint64_t revision = RevisionAt(snapshot, as_of.revision);
+  const std::uint64_t revision = snapshot.RevisionAt(as_of.revision);
   Statement statement{claim,
                       result,
                       as_of.date.ToIso(),

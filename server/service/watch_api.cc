@@ -1,6 +1,5 @@
 #include "server/service/watch_api.h"
 
-#include <algorithm>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -9,6 +8,7 @@
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
 #include "server/registry/change_reader.h"
+#include "server/service/reading.h"
 
 namespace qingdan::service {
 namespace {
@@ -31,20 +31,6 @@ bool Passes(const WatchRequest& request,
          (request.item_id().empty() || request.item_id() == item.id());
 }
 
-// The newest revision before `revision`, so that all parts of it lie behind.
-std::uint64_t RevisionBefore(const registry::Snapshot& snapshot,
-                             std::uint64_t revision) {
-  std::uint64_t before = 0;
-  for (const auto& [code, region] : snapshot.regions()) {
-    const auto& all = region->revisions();
-    const auto it = std::lower_bound(
-        all.begin(), all.end(), revision,
-        [](const auto& a, std::uint64_t b) { return a.revision() < b; });
-    if (it != all.begin()) before = std::max(before, (it - 1)->revision());
-  }
-  return before;
-}
-
 // One reader's stream.
 class Watching {
  public:
@@ -53,8 +39,11 @@ class Watching {
       : parts_(parts),
         request_(request),
         stream_(stream),
-        reader_(parts.journal, RevisionBefore(*parts.registry->snapshot(),
-                                              request.after().revision())),
+        // All parts of the revision to go on with lie behind the one before.
+        reader_(parts.journal, request.after().revision() == 0
+                                   ? 0
+                                   : parts.registry->snapshot()->RevisionAt(
+                                         request.after().revision() - 1)),
         position_(request.after()),
         silence_(request.heartbeat_seconds() == 0
                      ? kHeartbeatSeconds
@@ -154,12 +143,7 @@ absl::Status WatchApi::Validate(const WatchRequest& request) const {
   }
   const std::uint64_t head = parts_.registry->snapshot()->revision();
   if (request.after().revision() <= head) return absl::OkStatus();
-  return domain::MakeError(
-      absl::StatusCode::kOutOfRange, error::v1::ERROR_REASON_REVISION_UNKNOWN,
-      "revision " + std::to_string(request.after().revision()) +
-          " is not recorded yet; the newest is " + std::to_string(head),
-      {{"revision", std::to_string(request.after().revision())},
-       {"newest", std::to_string(head)}});
+  return RevisionUnknown(request.after().revision(), head);
 }
 
 absl::Status WatchApi::Watch(const WatchRequest& request,
