@@ -93,6 +93,13 @@ int main(int argc, char** argv) {
                  "HOST:PORT or unix:PATH to listen on; port 0 takes a free one")
       ->capture_default_str()
       ->envname("QINGDAN_LISTEN");
+  cli.add_option("--http", options.http,
+                 "HOST:PORT to serve the API as JSON and the console on; "
+                 "nothing if not given")
+      ->envname("QINGDAN_HTTP");
+  cli.add_option("--console", options.console_dir,
+                 "Folder of the console's files, served over HTTP")
+      ->envname("QINGDAN_CONSOLE");
   cli.add_option("--catalog-data", options.catalog_data_dir,
                  "Folder of the reference data; found beside the program if "
                  "not given")
@@ -120,8 +127,9 @@ int main(int argc, char** argv) {
     return RunFsck(options.data_dir, sm3 ? qingdan::verify::Algorithm::kSm3
                                          : qingdan::verify::Algorithm::kSha256);
   }
-  if (!IsLoopback(options.listen) && !allow_remote) {
-    std::cerr << "qingdan-server: " << options.listen
+  for (const std::string& listen : {options.listen, options.http}) {
+    if (listen.empty() || IsLoopback(listen) || allow_remote) continue;
+    std::cerr << "qingdan-server: " << listen
               << " is not loopback; the server has no encryption or identity "
                  "yet, so listen on 127.0.0.1 (or say "
                  "--plaintext-on-network-without-identity)\n";
@@ -144,6 +152,10 @@ int main(int argc, char** argv) {
   if (!server.ok()) {
     std::cerr << "qingdan-server: " << server.status().message() << "\n";
     return 1;
+  }
+  if (!options.http.empty()) {
+    std::cout << "qingdan-server serves http://" << (*server)->http_address()
+              << std::endl;
   }
   std::cout << "qingdan-server ready on " << (*server)->address() << std::endl;
   WaitForStop(signals);

@@ -1,16 +1,19 @@
 #include "server/app/server.h"
 
 #include <chrono>
+#include <optional>
 #include <spdlog/spdlog.h>
 #include <utility>
 
 #include "client/verify/key.h"
+#include "server/app/web.h"
 #include "server/base/clock.h"
 #include "server/base/file.h"
 #include "server/base/status_macros.h"
 #include "server/checker/checker.h"
 #include "server/checker/load_references.h"
 #include "server/domain/regions.h"
+#include "server/http/server.h"
 #include "server/importer/importer.h"
 #include "server/journal/rocksdb/rocksdb_journal.h"
 #include "server/proof/head_signer.h"
@@ -31,6 +34,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kStopTimeout{2};
+// For answers to leave that are made by then.
+constexpr std::chrono::milliseconds kHttpStopTimeout{500};
 
 double SecondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -56,6 +61,7 @@ class RunningServer : public Server {
              .submissions = submission_api_.get(),
              .watch = watch_api_.get(),
              .namer = options.namer == nullptr ? &namer_ : options.namer}));
+    QD_RETURN_IF_ERROR(ListenHttp(options));
     spdlog::info("listening on {} after {:.2f} s", address(),
                  SecondsSince(start));
     return absl::OkStatus();
@@ -63,7 +69,9 @@ class RunningServer : public Server {
 
   void Stop() override {
     if (grpc_ == nullptr || stopped_) return;
+    if (http_ != nullptr) http_->Drain();
     grpc_->Stop(kStopTimeout);
+    if (http_ != nullptr) http_->Stop(kHttpStopTimeout);
     stopped_ = true;
     if (const auto saved = log_->Checkpoint(); !saved.ok()) {
       spdlog::warn("the log's tree was not kept: {}", saved.ToString());
@@ -77,7 +85,25 @@ class RunningServer : public Server {
 
   const std::string& address() const override { return grpc_->address(); }
 
+  std::string http_address() const override {
+    return http_ == nullptr ? "" : http_->address();
+  }
+
  private:
+  absl::Status ListenHttp(const Options& options) {
+    if (options.http.empty()) return absl::OkStatus();
+    std::optional<http::StaticFiles> console;
+    if (!options.console_dir.empty()) {
+      QD_ASSIGN_OR_RETURN(console,
+                          http::StaticFiles::Load(options.console_dir));
+    }
+    web_ = std::make_unique<Web>(grpc_->InProcessChannel(), std::move(console));
+    QD_ASSIGN_OR_RETURN(http_,
+                        http::Server::Listen({options.http, {}}, web_.get()));
+    spdlog::info("listening for HTTP on {}", http_->address());
+    return absl::OkStatus();
+  }
+
   absl::Status LoadData(const Options& options) {
     QD_ASSIGN_OR_RETURN(regions_,
                         domain::Regions::Load(options.catalog_data_dir));
@@ -195,6 +221,8 @@ class RunningServer : public Server {
   std::unique_ptr<service::WatchApi> watch_api_;
   const service::LocalCallerNamer namer_;
   std::unique_ptr<service::GrpcServer> grpc_;
+  std::unique_ptr<Web> web_;            // null without HTTP
+  std::unique_ptr<http::Server> http_;  // null without HTTP
   bool stopped_ = false;
 };
 

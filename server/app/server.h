@@ -20,6 +20,8 @@ namespace qingdan::app {
 struct Options {
   std::string data_dir;  // the journal; made if it is not there
   std::string listen = "127.0.0.1:7311";
+  std::string http;         // HOST:PORT for HTTP; empty: there is none
+  std::string console_dir;  // the console's files; empty: no pages over HTTP
   std::string catalog_data_dir;  // reference data
   // Key that signs the log's heads and receipts, apart from the data; without
   // one the server answers but proves nothing.
@@ -47,6 +49,9 @@ class Server {
 
   // The address clients reach: HOST:PORT with the port really taken.
   virtual const std::string& address() const = 0;
+
+  // The same for HTTP; empty if it was not asked for.
+  virtual std::string http_address() const = 0;
 };
 
 }  // namespace qingdan::app

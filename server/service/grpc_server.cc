@@ -17,6 +17,8 @@ namespace {
 
 // Largest request taken: a batch of claims at their bounds fits.
 constexpr int kReceiveBytesMax = 16 << 20;
+// Largest answer handed on within the process.
+constexpr int kAnswerBytesMax = 64 << 20;
 
 // The methods that a window waits for are short and come in numbers: a queue of
 // their own answers them. What writes, streams or reads much runs on gRPC's own
@@ -73,6 +75,12 @@ class RunningGrpcServer final : public GrpcServer {
   }
 
   const std::string& address() const override { return address_; }
+
+  std::shared_ptr<grpc::Channel> InProcessChannel() override {
+    grpc::ChannelArguments arguments;
+    arguments.SetMaxReceiveMessageSize(kAnswerBytesMax);
+    return server_->InProcessChannel(arguments);
+  }
 
   void Stop(std::chrono::milliseconds grace) override {
     watch_.Stop();

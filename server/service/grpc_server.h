@@ -16,6 +16,10 @@
 #include "server/service/submission_api.h"
 #include "server/service/watch_api.h"
 
+namespace grpc {
+class Channel;
+}
+
 namespace qingdan::service {
 
 class GrpcServer {
@@ -39,6 +43,10 @@ class GrpcServer {
 
   // The address clients reach: HOST:PORT with the port really taken.
   virtual const std::string& address() const = 0;
+
+  // A channel to this server within the process, for messages up to 64 MiB. It
+  // is to be let go before the server ends.
+  virtual std::shared_ptr<grpc::Channel> InProcessChannel() = 0;
 
   // Takes no more calls, lets running ones end for `grace` at the most. May be
   // called again.
