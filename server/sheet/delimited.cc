@@ -1,80 +1,30 @@
 // Comma- and tab-separated text, RFC 4180 quoting, in UTF-8, UTF-16 or GB
 // 18030.
 #include <optional>
-#include <unicode/ucnv.h>
-#include <unicode/unistr.h>
-#include <unicode/utf8.h>
 #include <utility>
 
 #include "server/base/status_macros.h"
 #include "server/base/trim.h"
 #include "server/sheet/read.h"
+#include "server/text/encoding.h"
 
 namespace qingdan::sheet {
 namespace {
 
-constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-
-// Byte of the first sequence that is no UTF-8; nullopt if all is.
-std::optional<std::size_t> FirstBadByte(std::string_view bytes) {
-  std::size_t at = 0;
-  while (at < bytes.size()) {
-    const std::string_view window = bytes.substr(at, U8_MAX_LENGTH);
-    std::int32_t i = 0;
-    UChar32 c = 0;
-    U8_NEXT(window.data(), i, static_cast<std::int32_t>(window.size()), c);
-    if (c < 0) return at;
-    at += static_cast<std::size_t>(i);
+absl::StatusOr<text::Decoded> Decode(const std::string& file_name,
+                                     std::string_view bytes) {
+  auto decoded = text::Decode(bytes);
+  if (auto* text = std::get_if<text::Decoded>(&decoded)) {
+    return std::move(*text);
   }
-  return std::nullopt;
+  return Unreadable(file_name,
+                    "第 " + std::to_string(std::get<std::size_t>(decoded) + 1) +
+                        " 个字节起不是 UTF-8 也不是 GBK 文本；请在 "
+                        "Excel 中另存为“CSV UTF-8”");
 }
 
-// `bytes` from `encoding` as UTF-8; nullopt if they are not of it.
-std::optional<std::string> Convert(std::string_view bytes,
-                                   const char* encoding) {
-  UErrorCode error = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(encoding, &error);
-  if (U_FAILURE(error)) return std::nullopt;
-  ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr,
-                      nullptr, &error);
-  icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()),
-                          converter, error);
-  ucnv_close(converter);
-  if (U_FAILURE(error)) return std::nullopt;
-  std::string utf8;
-  text.toUTF8String(utf8);
-  return utf8;
-}
-
-struct Decoded {
-  std::string text;
-  std::string note;
-};
-
-absl::StatusOr<Decoded> Decode(const std::string& file_name,
-                               std::string_view bytes) {
-  if (bytes.substr(0, kUtf8Mark.size()) == kUtf8Mark) {
-    bytes.remove_prefix(kUtf8Mark.size());
-  }
-  for (const auto& [mark, encoding] :
-       {std::pair{std::string_view("\xFF\xFE", 2), "UTF-16LE"},
-        std::pair{std::string_view("\xFE\xFF", 2), "UTF-16BE"}}) {
-    if (bytes.substr(0, 2) != mark) continue;
-    auto text = Convert(bytes.substr(2), encoding);
-    if (text) {
-      return Decoded{*std::move(text),
-                     std::string(encoding) + " 编码，已转换为 UTF-8"};
-    }
-  }
-  const auto bad = FirstBadByte(bytes);
-  if (!bad) return Decoded{std::string(bytes), ""};
-  // Real GBK text converts whole; a slip in UTF-8 text hardly ever does.
-  if (auto text = Convert(bytes, "gb18030")) {
-    return Decoded{*std::move(text), "GBK/GB 18030 编码，已转换为 UTF-8"};
-  }
-  return Unreadable(file_name, "第 " + std::to_string(*bad + 1) +
-                                   " 个字节起不是 UTF-8 也不是 GBK 文本；请在 "
-                                   "Excel 中另存为“CSV UTF-8”");
+std::string NoteOf(const std::string& encoding) {
+  return encoding.empty() ? "" : encoding + " 编码，已转换为 UTF-8";
 }
 
 // Takes away the apostrophe that keeps a spreadsheet from taking the cell for a
@@ -195,11 +145,11 @@ absl::StatusOr<Sheet> ReadDelimited(const std::string& file_name,
     return TooLarge(file_name,
                     "超过 " + std::to_string(kTextBytesMax >> 20) + " MiB");
   }
-  QD_ASSIGN_OR_RETURN(const Decoded decoded, Decode(file_name, bytes));
+  QD_ASSIGN_OR_RETURN(const text::Decoded decoded, Decode(file_name, bytes));
   Sheet sheet;
-  sheet.encoding_note = decoded.note;
+  sheet.encoding_note = NoteOf(decoded.encoding);
   QD_ASSIGN_OR_RETURN(sheet.rows,
-                      Parser(file_name, decoded.text, delimiter).Parse());
+                      Parser(file_name, decoded.utf8, delimiter).Parse());
   return sheet;
 }
 
