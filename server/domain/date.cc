@@ -107,4 +107,17 @@ Date Date::Plus(int more) const {
   return Date(std::clamp(sys_days{days{days_}} + days{more}, kFirst, kLast));
 }
 
+Date Date::PlusWorkingDays(int more) const {
+  Date day = *this;
+  while (more > 0) {
+    day = day.Plus(1);
+    const std::chrono::weekday weekday{
+        std::chrono::sys_days{std::chrono::days{day.days_}}};
+    if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) {
+      --more;
+    }
+  }
+  return day;
+}
+
 }  // namespace qingdan::domain

@@ -40,6 +40,10 @@ class Date {
   // The day `more` days later; clamped to the range.
   Date Plus(int more) const;
 
+  // The `more`th working day after this one, Monday to Friday; public holidays
+  // are not known.
+  Date PlusWorkingDays(int more) const;
+
   // NOLINTNEXTLINE(modernize-use-nullptr): the compiler writes the zero.
   friend auto operator<=>(const Date&, const Date&) = default;
 

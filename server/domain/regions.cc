@@ -83,4 +83,11 @@ std::string Regions::FullName(std::string_view code) const {
   return name.empty() ? std::string(code) : name;
 }
 
+bool IsWithin(std::string_view code, std::string_view root) {
+  while (root.size() >= 2 && root.substr(root.size() - 2) == "00") {
+    root.remove_suffix(2);
+  }
+  return code.substr(0, root.size()) == root;
+}
+
 }  // namespace qingdan::domain

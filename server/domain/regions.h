@@ -21,6 +21,10 @@ struct Region {
 // The code of the State itself, above all provinces.
 inline constexpr char kStateCode[] = "000000";
 
+// True if the region `code` is `root` or lies in it, as the codes tell it
+// (GB/T 2260: two digits each for province, prefecture, county).
+bool IsWithin(std::string_view code, std::string_view root);
+
 // Immutable and thread-safe.
 class Regions {
  public:

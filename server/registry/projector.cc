@@ -61,6 +61,8 @@ absl::Status Projector::Apply(std::uint64_t position,
       QD_RETURN_IF_ERROR(
           TakeStep(position, fact.recorded_at(), fact.submission_step()));
       break;
+    case storage::v1::Fact::kAudit:
+      break;  // the ledger's
     case storage::v1::Fact::KIND_NOT_SET:
       return BrokenAt(position, "a fact of a kind this version does not know");
   }

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <spdlog/spdlog.h>
 #include <utility>
 
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
 #include "server/registry/fact_codec.h"
+#include "server/registry/recording.h"
 
 namespace qingdan::registry {
 namespace {
@@ -23,27 +22,6 @@ absl::Status CheckRequestId(const std::string& id) {
   if (id.size() <= kRequestIdMax && printable) return absl::OkStatus();
   return domain::FieldError("request_id", id.substr(0, kRequestIdMax),
                             "must be 1 to 100 printable ASCII characters");
-}
-
-google::protobuf::Timestamp ToTimestamp(
-    std::chrono::system_clock::time_point now) {
-  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(
-                          now.time_since_epoch())
-                          .count();
-  google::protobuf::Timestamp timestamp;
-  timestamp.set_seconds(micros / 1'000'000);
-  timestamp.set_nanos(static_cast<std::int32_t>(micros % 1'000'000) * 1'000);
-  return timestamp;
-}
-
-// What the engine says names files of the server and stays in its log.
-absl::Status JournalDown(const absl::Status& cause) {
-  spdlog::error("the journal cannot be written: {}", cause.ToString());
-  return domain::MakeError(
-      absl::StatusCode::kUnavailable,
-      error::v1::ERROR_REASON_JOURNAL_UNAVAILABLE,
-      "the journal cannot be written, the server's log tells why; repeat the "
-      "request with the same request id");
 }
 
 absl::Status Corrupt(std::uint64_t position, const absl::Status& cause) {
@@ -115,7 +93,7 @@ absl::StatusOr<std::unique_ptr<Registry>> Registry::Open(Options options) {
 }
 
 absl::Status Registry::Recover() {
-  const std::lock_guard lock(writer_mutex_);
+  const std::lock_guard lock(writer());
   if (!RestoreCheckpoint(*options_.journal, projector_).ok()) {
     projector_ = Projector(options_.hash);
   }
@@ -203,7 +181,7 @@ absl::StatusOr<Outcome> Registry::Execute(const Command& command) {
   QD_RETURN_IF_ERROR(CheckRequestId(command.request_id));
   const std::string digest = DigestOf(command);
   const auto now = options_.clock->Now();
-  const std::lock_guard lock(writer_mutex_);
+  const std::lock_guard lock(writer());
   QD_RETURN_IF_ERROR(CatchUp());
   QD_ASSIGN_OR_RETURN(auto first, FirstOutcome(command, digest));
   if (first.has_value()) return *std::move(first);
@@ -228,7 +206,7 @@ absl::StatusOr<SubmissionOutcome> Registry::Execute(
   QD_RETURN_IF_ERROR(CheckRequestId(command.request_id));
   const std::string digest = DigestOf(command);
   const auto now = options_.clock->Now();
-  const std::lock_guard lock(writer_mutex_);
+  const std::lock_guard lock(writer());
   QD_RETURN_IF_ERROR(CatchUp());
   QD_ASSIGN_OR_RETURN(const auto* first,
                       FirstRequest(command.request_id, digest));
@@ -286,7 +264,7 @@ absl::Status Registry::Append(std::vector<std::vector<std::string>> appends) {
 }
 
 absl::Status Registry::Checkpoint() {
-  const std::lock_guard lock(writer_mutex_);
+  const std::lock_guard lock(writer());
   return CheckpointLocked();
 }
 

@@ -44,7 +44,10 @@ class Registry {
   struct Options {
     journal::Journal* journal = nullptr;  // borrowed, outlives the registry
     const base::Clock* clock = nullptr;   // borrowed, outlives the registry
-    SnapshotListener listener;            // may be empty
+    // Held while somebody decides and writes. Shared by all who write to the
+    // journal; borrowed, outlives the registry. Null if there is nobody else.
+    std::mutex* writer = nullptr;
+    SnapshotListener listener;  // may be empty
     // Of the map and its root; one for the life of a data folder.
     verify::Algorithm hash = verify::Algorithm::kSha256;
     ReplayProgress progress;  // may be empty
@@ -84,6 +87,9 @@ class Registry {
   explicit Registry(Options options)
       : options_(std::move(options)), projector_(options_.hash) {}
 
+  std::mutex& writer() {
+    return options_.writer == nullptr ? own_writer_ : *options_.writer;
+  }
   absl::Status Recover();
   absl::StatusOr<std::optional<Outcome>> FirstOutcome(
       const Command& command, const std::string& digest) const;
@@ -101,9 +107,9 @@ class Registry {
 
   const Options options_;
   std::atomic<int> waiting_ = 0;  // commands that wait or run
-  std::mutex writer_mutex_;       // guards projector_ and checkpointed_at_
-  Projector projector_;
-  std::uint64_t checkpointed_at_ = 0;
+  std::mutex own_writer_;
+  Projector projector_;                // guarded by writer()
+  std::uint64_t checkpointed_at_ = 0;  // guarded by writer()
   std::shared_ptr<const Snapshot> snapshot_ =
       std::make_shared<const Snapshot>();  // only by atomic_load and _store
 };
