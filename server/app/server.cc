@@ -1,11 +1,13 @@
 #include "server/app/server.h"
 
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <spdlog/spdlog.h>
 #include <utility>
 
 #include "client/verify/key.h"
+#include "server/app/audit_desk.h"
 #include "server/app/web.h"
 #include "server/base/clock.h"
 #include "server/base/file.h"
@@ -51,14 +53,17 @@ class RunningServer : public Server {
     QD_RETURN_IF_ERROR(OpenRegistry(options));
     QD_RETURN_IF_ERROR(OpenLog(options));
     Wire(options);
+    QD_RETURN_IF_ERROR(OpenDesk(options));
     QD_ASSIGN_OR_RETURN(
         grpc_,
         service::GrpcServer::Listen(
             options.listen,
             {.check = check_api_.get(),
+             .ledger = &desk_->ledger(),
              .proof = proof_api_.get(),
              .registry = registry_api_.get(),
              .submissions = submission_api_.get(),
+             .sweeps = &desk_->sweeps(),
              .watch = watch_api_.get(),
              .namer = options.namer == nullptr ? &namer_ : options.namer}));
     QD_RETURN_IF_ERROR(ListenHttp(options));
@@ -163,6 +168,7 @@ class RunningServer : public Server {
     registry_options.journal = journal_.get();
     registry_options.clock = clock_;
     registry_options.hash = hash_;
+    registry_options.writer = &writer_;
     registry_options.listener = [this](const auto& snapshot) {
       workspace_->Show(snapshot);
     };
@@ -175,6 +181,21 @@ class RunningServer : public Server {
     spdlog::info("{} regions at revision {} rebuilt in {:.2f} s",
                  snapshot->regions().size(), snapshot->revision(),
                  SecondsSince(start));
+    return absl::OkStatus();
+  }
+
+  absl::Status OpenDesk(const Options& options) {
+    AuditDesk::Parts parts;
+    parts.journal = journal_.get();
+    parts.writer = &writer_;
+    parts.registry = registry_.get();
+    parts.workspace = workspace_.get();
+    parts.checker = checker_.get();
+    parts.rules = rules_.get();
+    parts.regions = &regions_;
+    parts.clock = clock_;
+    QD_ASSIGN_OR_RETURN(desk_,
+                        AuditDesk::Open(options.catalog_data_dir, parts));
     return absl::OkStatus();
   }
 
@@ -204,6 +225,7 @@ class RunningServer : public Server {
   std::unique_ptr<const checker::References> references_;
   std::unique_ptr<const checker::DemandKnowledge> knowledge_;
   std::shared_ptr<const rules::RuleBook> rules_;
+  std::mutex writer_;  // whoever decides and writes to the journal
   std::unique_ptr<journal::RocksDbJournal> journal_;
   std::unique_ptr<checker::Workspace> workspace_;
   std::unique_ptr<registry::Registry> registry_;
@@ -219,6 +241,7 @@ class RunningServer : public Server {
   std::unique_ptr<service::RegistryApi> registry_api_;
   std::unique_ptr<service::SubmissionApi> submission_api_;
   std::unique_ptr<service::WatchApi> watch_api_;
+  std::unique_ptr<AuditDesk> desk_;
   const service::LocalCallerNamer namer_;
   std::unique_ptr<service::GrpcServer> grpc_;
   std::unique_ptr<Web> web_;            // null without HTTP

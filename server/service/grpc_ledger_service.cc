@@ -4,50 +4,97 @@ namespace qingdan::service {
 
 namespace v1 = audit::v1;
 
-grpc::Status GrpcLedgerService::ListProblems(grpc::ServerContext* context, const v1::ListProblemsRequest* request, v1::ListProblemsResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/ListProblems", response, [&](const Caller&) { return api_->ListProblems(*request); });
+grpc::Status GrpcLedgerService::ListProblems(
+    grpc::ServerContext* context, const v1::ListProblemsRequest* request,
+    v1::ListProblemsResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.LedgerService/ListProblems", response,
+      [&](const Caller&) { return api_->ListProblems(*request); });
 }
 
-grpc::Status GrpcLedgerService::GetProblem(grpc::ServerContext* context, const v1::GetProblemRequest* request, v1::ProblemResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/GetProblem", response, [&](const Caller&) { return api_->GetProblem(*request); });
+grpc::Status GrpcLedgerService::GetProblem(grpc::ServerContext* context,
+                                           const v1::GetProblemRequest* request,
+                                           v1::ProblemResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.LedgerService/GetProblem", response,
+      [&](const Caller&) { return api_->GetProblem(*request); });
 }
 
-grpc::Status GrpcLedgerService::StepProblem(grpc::ServerContext* context, const v1::StepProblemRequest* request, v1::ProblemResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/StepProblem", response, [&](const Caller& caller) { return api_->StepProblem(caller, *request); });
+grpc::Status GrpcLedgerService::StepProblem(
+    grpc::ServerContext* context, const v1::StepProblemRequest* request,
+    v1::ProblemResponse* response) {
+  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/StepProblem",
+                       response, [&](const Caller& caller) {
+                         return api_->StepProblem(caller, *request);
+                       });
 }
 
-grpc::Status GrpcLedgerService::ListCases(grpc::ServerContext* context, const v1::ListCasesRequest* request, v1::ListCasesResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/ListCases", response, [&](const Caller&) { return api_->ListCases(*request); });
+grpc::Status GrpcLedgerService::ListCases(grpc::ServerContext* context,
+                                          const v1::ListCasesRequest* request,
+                                          v1::ListCasesResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.LedgerService/ListCases", response,
+      [&](const Caller&) { return api_->ListCases(*request); });
 }
 
-grpc::Status GrpcLedgerService::GetCase(grpc::ServerContext* context, const v1::GetCaseRequest* request, v1::CaseResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/GetCase", response, [&](const Caller&) { return api_->GetCase(*request); });
+grpc::Status GrpcLedgerService::GetCase(grpc::ServerContext* context,
+                                        const v1::GetCaseRequest* request,
+                                        v1::CaseResponse* response) {
+  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/GetCase",
+                       response,
+                       [&](const Caller&) { return api_->GetCase(*request); });
 }
 
-grpc::Status GrpcLedgerService::StepCase(grpc::ServerContext* context, const v1::StepCaseRequest* request, v1::CaseResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/StepCase", response, [&](const Caller& caller) { return api_->StepCase(caller, *request); });
+grpc::Status GrpcLedgerService::StepCase(grpc::ServerContext* context,
+                                         const v1::StepCaseRequest* request,
+                                         v1::CaseResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.LedgerService/StepCase", response,
+      [&](const Caller& caller) { return api_->StepCase(caller, *request); });
 }
 
-grpc::Status GrpcLedgerService::TakeClues(grpc::ServerContext* context, const v1::TakeCluesRequest* request, v1::TakeCluesResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/TakeClues", response, [&](const Caller& caller) { return api_->TakeClues(caller, *request); });
+grpc::Status GrpcLedgerService::TakeClues(grpc::ServerContext* context,
+                                          const v1::TakeCluesRequest* request,
+                                          v1::TakeCluesResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.LedgerService/TakeClues", response,
+      [&](const Caller& caller) { return api_->TakeClues(caller, *request); });
 }
 
-grpc::Status GrpcLedgerService::ListClues(grpc::ServerContext* context, const v1::ListCluesRequest* request, v1::ListCluesResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/ListClues", response, [&](const Caller&) { return api_->ListClues(*request); });
+grpc::Status GrpcLedgerService::ListClues(grpc::ServerContext* context,
+                                          const v1::ListCluesRequest* request,
+                                          v1::ListCluesResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.LedgerService/ListClues", response,
+      [&](const Caller&) { return api_->ListClues(*request); });
 }
 
-grpc::Status GrpcLedgerService::GetClue(grpc::ServerContext* context, const v1::GetClueRequest* request, v1::ClueResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/GetClue", response, [&](const Caller&) { return api_->GetClue(*request); });
+grpc::Status GrpcLedgerService::GetClue(grpc::ServerContext* context,
+                                        const v1::GetClueRequest* request,
+                                        v1::ClueResponse* response) {
+  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/GetClue",
+                       response,
+                       [&](const Caller&) { return api_->GetClue(*request); });
 }
 
-grpc::Status GrpcLedgerService::StepClue(grpc::ServerContext* context, const v1::StepClueRequest* request, v1::ClueResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/StepClue", response, [&](const Caller& caller) { return api_->StepClue(caller, *request); });
+grpc::Status GrpcLedgerService::StepClue(grpc::ServerContext* context,
+                                         const v1::StepClueRequest* request,
+                                         v1::ClueResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.LedgerService/StepClue", response,
+      [&](const Caller& caller) { return api_->StepClue(caller, *request); });
 }
 
-grpc::Status GrpcLedgerService::ExportList(grpc::ServerContext* context, const v1::ExportListRequest* request, grpc::ServerWriter<registry::v1::FileChunk>* writer) {
-  return calls_->Run(*context, "qingdan.audit.v1.LedgerService/ExportList", [&](const Caller&) {
-    return api_->ExportList(*request, [&](const registry::v1::FileChunk& chunk) { return writer->Write(chunk); });
-  });
+grpc::Status GrpcLedgerService::ExportList(
+    grpc::ServerContext* context, const v1::ExportListRequest* request,
+    grpc::ServerWriter<registry::v1::FileChunk>* writer) {
+  return calls_->Run(*context, "qingdan.audit.v1.LedgerService/ExportList",
+                     [&](const Caller&) {
+                       return api_->ExportList(
+                           *request, [&](const registry::v1::FileChunk& chunk) {
+                             return writer->Write(chunk);
+                           });
+                     });
 }
 
 }  // namespace qingdan::service

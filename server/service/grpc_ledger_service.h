@@ -11,19 +11,42 @@ namespace qingdan::service {
 class GrpcLedgerService final : public audit::v1::LedgerService::Service {
  public:
   // Both are borrowed and outlive this object.
-  GrpcLedgerService(LedgerApi* api, const GrpcCalls* calls) : api_(api), calls_(calls) {}
+  GrpcLedgerService(LedgerApi* api, const GrpcCalls* calls)
+      : api_(api), calls_(calls) {}
 
-  grpc::Status ListProblems(grpc::ServerContext* context, const audit::v1::ListProblemsRequest* request, audit::v1::ListProblemsResponse* response) override;
-  grpc::Status GetProblem(grpc::ServerContext* context, const audit::v1::GetProblemRequest* request, audit::v1::ProblemResponse* response) override;
-  grpc::Status StepProblem(grpc::ServerContext* context, const audit::v1::StepProblemRequest* request, audit::v1::ProblemResponse* response) override;
-  grpc::Status ListCases(grpc::ServerContext* context, const audit::v1::ListCasesRequest* request, audit::v1::ListCasesResponse* response) override;
-  grpc::Status GetCase(grpc::ServerContext* context, const audit::v1::GetCaseRequest* request, audit::v1::CaseResponse* response) override;
-  grpc::Status StepCase(grpc::ServerContext* context, const audit::v1::StepCaseRequest* request, audit::v1::CaseResponse* response) override;
-  grpc::Status TakeClues(grpc::ServerContext* context, const audit::v1::TakeCluesRequest* request, audit::v1::TakeCluesResponse* response) override;
-  grpc::Status ListClues(grpc::ServerContext* context, const audit::v1::ListCluesRequest* request, audit::v1::ListCluesResponse* response) override;
-  grpc::Status GetClue(grpc::ServerContext* context, const audit::v1::GetClueRequest* request, audit::v1::ClueResponse* response) override;
-  grpc::Status StepClue(grpc::ServerContext* context, const audit::v1::StepClueRequest* request, audit::v1::ClueResponse* response) override;
-  grpc::Status ExportList(grpc::ServerContext* context, const audit::v1::ExportListRequest* request, grpc::ServerWriter<registry::v1::FileChunk>* writer) override;
+  grpc::Status ListProblems(grpc::ServerContext* context,
+                            const audit::v1::ListProblemsRequest* request,
+                            audit::v1::ListProblemsResponse* response) override;
+  grpc::Status GetProblem(grpc::ServerContext* context,
+                          const audit::v1::GetProblemRequest* request,
+                          audit::v1::ProblemResponse* response) override;
+  grpc::Status StepProblem(grpc::ServerContext* context,
+                           const audit::v1::StepProblemRequest* request,
+                           audit::v1::ProblemResponse* response) override;
+  grpc::Status ListCases(grpc::ServerContext* context,
+                         const audit::v1::ListCasesRequest* request,
+                         audit::v1::ListCasesResponse* response) override;
+  grpc::Status GetCase(grpc::ServerContext* context,
+                       const audit::v1::GetCaseRequest* request,
+                       audit::v1::CaseResponse* response) override;
+  grpc::Status StepCase(grpc::ServerContext* context,
+                        const audit::v1::StepCaseRequest* request,
+                        audit::v1::CaseResponse* response) override;
+  grpc::Status TakeClues(grpc::ServerContext* context,
+                         const audit::v1::TakeCluesRequest* request,
+                         audit::v1::TakeCluesResponse* response) override;
+  grpc::Status ListClues(grpc::ServerContext* context,
+                         const audit::v1::ListCluesRequest* request,
+                         audit::v1::ListCluesResponse* response) override;
+  grpc::Status GetClue(grpc::ServerContext* context,
+                       const audit::v1::GetClueRequest* request,
+                       audit::v1::ClueResponse* response) override;
+  grpc::Status StepClue(grpc::ServerContext* context,
+                        const audit::v1::StepClueRequest* request,
+                        audit::v1::ClueResponse* response) override;
+  grpc::Status ExportList(
+      grpc::ServerContext* context, const audit::v1::ExportListRequest* request,
+      grpc::ServerWriter<registry::v1::FileChunk>* writer) override;
 
  private:
   LedgerApi* api_;

@@ -6,10 +6,12 @@
 #include <utility>
 
 #include "server/service/grpc_check_service.h"
+#include "server/service/grpc_ledger_service.h"
 #include "server/service/grpc_proof_service.h"
 #include "server/service/grpc_queue.h"
 #include "server/service/grpc_registry_service.h"
 #include "server/service/grpc_submission_service.h"
+#include "server/service/grpc_sweep_service.h"
 #include "server/service/grpc_watch_service.h"
 
 namespace qingdan::service {
@@ -28,9 +30,11 @@ class RunningGrpcServer final : public GrpcServer {
   explicit RunningGrpcServer(const Parts& parts)
       : calls_(parts.namer),
         check_(parts.check, &calls_),
+        ledger_(parts.ledger, &calls_),
         proof_(parts.proof, &calls_),
         registry_(parts.registry, &calls_),
         submissions_(parts.submissions, &calls_),
+        sweeps_(parts.sweeps, &calls_),
         watch_(parts.watch, &calls_) {}
   ~RunningGrpcServer() override {
     RunningGrpcServer::Stop(std::chrono::milliseconds(0));
@@ -46,9 +50,11 @@ class RunningGrpcServer final : public GrpcServer {
     builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
     builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
     builder.RegisterService(&check_);
+    builder.RegisterService(&ledger_);
     builder.RegisterService(&proof_);
     builder.RegisterService(&registry_);
     builder.RegisterService(&submissions_);
+    builder.RegisterService(&sweeps_);
     builder.RegisterService(&watch_);
     queue_ = std::make_unique<GrpcQueue>(builder);
     server_ = builder.BuildAndStart();
@@ -65,9 +71,11 @@ class RunningGrpcServer final : public GrpcServer {
             : listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
     for (const char* name :
          {"", check::v1::CheckService::service_full_name(),
+          audit::v1::LedgerService::service_full_name(),
           proof::v1::ProofService::service_full_name(),
           registry::v1::RegistryService::service_full_name(),
           submission::v1::SubmissionService::service_full_name(),
+          audit::v1::SweepService::service_full_name(),
           watch::v1::WatchService::service_full_name()}) {
       server_->GetHealthCheckService()->SetServingStatus(name, true);
     }
@@ -94,9 +102,11 @@ class RunningGrpcServer final : public GrpcServer {
  private:
   const GrpcCalls calls_;
   GrpcCheckService check_;
+  GrpcLedgerService ledger_;
   GrpcProofService proof_;
   GrpcRegistryService registry_;
   GrpcSubmissionService submissions_;
+  GrpcSweepService sweeps_;
   GrpcWatchService watch_;
   std::string address_;
   std::unique_ptr<GrpcQueue> queue_;

@@ -11,9 +11,11 @@
 
 #include "server/service/caller.h"
 #include "server/service/check_api.h"
+#include "server/service/ledger_api.h"
 #include "server/service/proof_api.h"
 #include "server/service/registry_api.h"
 #include "server/service/submission_api.h"
+#include "server/service/sweep_api.h"
 #include "server/service/watch_api.h"
 
 namespace grpc {
@@ -27,9 +29,11 @@ class GrpcServer {
   // All borrowed; they outlive the server.
   struct Parts {
     const CheckApi* check = nullptr;
+    LedgerApi* ledger = nullptr;
     const ProofApi* proof = nullptr;
     RegistryApi* registry = nullptr;
     SubmissionApi* submissions = nullptr;
+    SweepApi* sweeps = nullptr;
     WatchApi* watch = nullptr;
     const CallerNamer* namer = nullptr;
   };

@@ -4,36 +4,69 @@ namespace qingdan::service {
 
 namespace v1 = audit::v1;
 
-grpc::Status GrpcSweepService::AddDocument(grpc::ServerContext* context, const v1::AddDocumentRequest* request, v1::AddDocumentResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/AddDocument", response, [&](const Caller& caller) { return api_->AddDocument(caller, *request); });
+grpc::Status GrpcSweepService::AddDocument(
+    grpc::ServerContext* context, const v1::AddDocumentRequest* request,
+    v1::AddDocumentResponse* response) {
+  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/AddDocument",
+                       response, [&](const Caller& caller) {
+                         return api_->AddDocument(caller, *request);
+                       });
 }
 
-grpc::Status GrpcSweepService::GetDocument(grpc::ServerContext* context, const v1::GetDocumentRequest* request, v1::GetDocumentResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/GetDocument", response, [&](const Caller&) { return api_->GetDocument(*request); });
+grpc::Status GrpcSweepService::GetDocument(
+    grpc::ServerContext* context, const v1::GetDocumentRequest* request,
+    v1::GetDocumentResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.SweepService/GetDocument", response,
+      [&](const Caller&) { return api_->GetDocument(*request); });
 }
 
-grpc::Status GrpcSweepService::ListDocuments(grpc::ServerContext* context, const v1::ListDocumentsRequest* request, v1::ListDocumentsResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/ListDocuments", response, [&](const Caller&) { return api_->ListDocuments(*request); });
+grpc::Status GrpcSweepService::ListDocuments(
+    grpc::ServerContext* context, const v1::ListDocumentsRequest* request,
+    v1::ListDocumentsResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.SweepService/ListDocuments", response,
+      [&](const Caller&) { return api_->ListDocuments(*request); });
 }
 
-grpc::Status GrpcSweepService::StartSweep(grpc::ServerContext* context, const v1::StartSweepRequest* request, v1::SweepResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/StartSweep", response, [&](const Caller& caller) { return api_->StartSweep(caller, *request); });
+grpc::Status GrpcSweepService::StartSweep(grpc::ServerContext* context,
+                                          const v1::StartSweepRequest* request,
+                                          v1::SweepResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.SweepService/StartSweep", response,
+      [&](const Caller& caller) { return api_->StartSweep(caller, *request); });
 }
 
-grpc::Status GrpcSweepService::ResumeSweep(grpc::ServerContext* context, const v1::SweepRequest* request, v1::SweepResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/ResumeSweep", response, [&](const Caller&) { return api_->ResumeSweep(*request); });
+grpc::Status GrpcSweepService::ResumeSweep(grpc::ServerContext* context,
+                                           const v1::SweepRequest* request,
+                                           v1::SweepResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.SweepService/ResumeSweep", response,
+      [&](const Caller&) { return api_->ResumeSweep(*request); });
 }
 
-grpc::Status GrpcSweepService::CancelSweep(grpc::ServerContext* context, const v1::SweepRequest* request, v1::SweepResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/CancelSweep", response, [&](const Caller&) { return api_->CancelSweep(*request); });
+grpc::Status GrpcSweepService::CancelSweep(grpc::ServerContext* context,
+                                           const v1::SweepRequest* request,
+                                           v1::SweepResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.SweepService/CancelSweep", response,
+      [&](const Caller&) { return api_->CancelSweep(*request); });
 }
 
-grpc::Status GrpcSweepService::GetSweep(grpc::ServerContext* context, const v1::SweepRequest* request, v1::SweepResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/GetSweep", response, [&](const Caller&) { return api_->GetSweep(*request); });
+grpc::Status GrpcSweepService::GetSweep(grpc::ServerContext* context,
+                                        const v1::SweepRequest* request,
+                                        v1::SweepResponse* response) {
+  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/GetSweep",
+                       response,
+                       [&](const Caller&) { return api_->GetSweep(*request); });
 }
 
-grpc::Status GrpcSweepService::ListSweeps(grpc::ServerContext* context, const v1::ListSweepsRequest* request, v1::ListSweepsResponse* response) {
-  return calls_->Unary(*context, "qingdan.audit.v1.SweepService/ListSweeps", response, [&](const Caller&) { return api_->ListSweeps(*request); });
+grpc::Status GrpcSweepService::ListSweeps(grpc::ServerContext* context,
+                                          const v1::ListSweepsRequest* request,
+                                          v1::ListSweepsResponse* response) {
+  return calls_->Unary(
+      *context, "qingdan.audit.v1.SweepService/ListSweeps", response,
+      [&](const Caller&) { return api_->ListSweeps(*request); });
 }
 
 }  // namespace qingdan::service

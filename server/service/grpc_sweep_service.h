@@ -11,16 +11,34 @@ namespace qingdan::service {
 class GrpcSweepService final : public audit::v1::SweepService::Service {
  public:
   // Both are borrowed and outlive this object.
-  GrpcSweepService(SweepApi* api, const GrpcCalls* calls) : api_(api), calls_(calls) {}
+  GrpcSweepService(SweepApi* api, const GrpcCalls* calls)
+      : api_(api), calls_(calls) {}
 
-  grpc::Status AddDocument(grpc::ServerContext* context, const audit::v1::AddDocumentRequest* request, audit::v1::AddDocumentResponse* response) override;
-  grpc::Status GetDocument(grpc::ServerContext* context, const audit::v1::GetDocumentRequest* request, audit::v1::GetDocumentResponse* response) override;
-  grpc::Status ListDocuments(grpc::ServerContext* context, const audit::v1::ListDocumentsRequest* request, audit::v1::ListDocumentsResponse* response) override;
-  grpc::Status StartSweep(grpc::ServerContext* context, const audit::v1::StartSweepRequest* request, audit::v1::SweepResponse* response) override;
-  grpc::Status ResumeSweep(grpc::ServerContext* context, const audit::v1::SweepRequest* request, audit::v1::SweepResponse* response) override;
-  grpc::Status CancelSweep(grpc::ServerContext* context, const audit::v1::SweepRequest* request, audit::v1::SweepResponse* response) override;
-  grpc::Status GetSweep(grpc::ServerContext* context, const audit::v1::SweepRequest* request, audit::v1::SweepResponse* response) override;
-  grpc::Status ListSweeps(grpc::ServerContext* context, const audit::v1::ListSweepsRequest* request, audit::v1::ListSweepsResponse* response) override;
+  grpc::Status AddDocument(grpc::ServerContext* context,
+                           const audit::v1::AddDocumentRequest* request,
+                           audit::v1::AddDocumentResponse* response) override;
+  grpc::Status GetDocument(grpc::ServerContext* context,
+                           const audit::v1::GetDocumentRequest* request,
+                           audit::v1::GetDocumentResponse* response) override;
+  grpc::Status ListDocuments(
+      grpc::ServerContext* context,
+      const audit::v1::ListDocumentsRequest* request,
+      audit::v1::ListDocumentsResponse* response) override;
+  grpc::Status StartSweep(grpc::ServerContext* context,
+                          const audit::v1::StartSweepRequest* request,
+                          audit::v1::SweepResponse* response) override;
+  grpc::Status ResumeSweep(grpc::ServerContext* context,
+                           const audit::v1::SweepRequest* request,
+                           audit::v1::SweepResponse* response) override;
+  grpc::Status CancelSweep(grpc::ServerContext* context,
+                           const audit::v1::SweepRequest* request,
+                           audit::v1::SweepResponse* response) override;
+  grpc::Status GetSweep(grpc::ServerContext* context,
+                        const audit::v1::SweepRequest* request,
+                        audit::v1::SweepResponse* response) override;
+  grpc::Status ListSweeps(grpc::ServerContext* context,
+                          const audit::v1::ListSweepsRequest* request,
+                          audit::v1::ListSweepsResponse* response) override;
 
  private:
   SweepApi* api_;

@@ -54,10 +54,9 @@ v1::Problem WholeOf(const ledger::ProblemRecord& record) {
 
 bool SeenBy(const v1::Problem& problem, v1::Source source) {
   return source == v1::SOURCE_UNSPECIFIED ||
-         std::any_of(problem.sources().begin(), problem.sources().end(),
-                     [source](const auto& one) {
-                       return one.source() == source;
-                     });
+         std::any_of(
+             problem.sources().begin(), problem.sources().end(),
+             [source](const auto& one) { return one.source() == source; });
 }
 
 bool IsAskedFor(const v1::Problem& problem,
@@ -103,7 +102,8 @@ std::string MaskedContact(const std::string& contact) {
 }
 
 // The clue as it is shown in lists and to who does not handle it.
-v1::Clue Shown(const v1::Clue& clue, const std::string& today, bool with_steps) {
+v1::Clue Shown(const v1::Clue& clue, const std::string& today,
+               bool with_steps) {
   v1::Clue shown = clue;
   shown.set_overdue(IsOverdue(clue, today));
   if (!with_steps) {
@@ -180,14 +180,14 @@ absl::StatusOr<v1::ProblemResponse> LedgerApi::StepProblem(
   step.set_actor(caller.id);
   QD_RETURN_IF_ERROR(
       parts_.ledger
-          ->Record([&](const ledger::State& state)
-                       -> absl::StatusOr<AuditFact> {
-            QD_RETURN_IF_ERROR(
-                ledger::DecideProblemStep(state, step, Today()));
-            AuditFact fact;
-            *fact.mutable_problem_step() = step;
-            return fact;
-          })
+          ->Record(
+              [&](const ledger::State& state) -> absl::StatusOr<AuditFact> {
+                QD_RETURN_IF_ERROR(
+                    ledger::DecideProblemStep(state, step, Today()));
+                AuditFact fact;
+                *fact.mutable_problem_step() = step;
+                return fact;
+              })
           .status());
   v1::GetProblemRequest get;
   get.set_id(step.problem_id());
@@ -385,13 +385,13 @@ absl::StatusOr<v1::ClueResponse> LedgerApi::StepClue(
   step.set_actor(caller.id);
   QD_RETURN_IF_ERROR(
       parts_.ledger
-          ->Record([&](const ledger::State& state)
-                       -> absl::StatusOr<AuditFact> {
-            QD_RETURN_IF_ERROR(ledger::DecideClueStep(state, step));
-            AuditFact fact;
-            *fact.mutable_clue_step() = step;
-            return fact;
-          })
+          ->Record(
+              [&](const ledger::State& state) -> absl::StatusOr<AuditFact> {
+                QD_RETURN_IF_ERROR(ledger::DecideClueStep(state, step));
+                AuditFact fact;
+                *fact.mutable_clue_step() = step;
+                return fact;
+              })
           .status());
   v1::GetClueRequest get;
   get.set_number(step.clue_number());

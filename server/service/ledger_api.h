@@ -66,8 +66,8 @@ class LedgerApi {
   absl::StatusOr<audit::v1::CorrectionCheck> CheckOf(
       const audit::v1::Case& one) const;
   absl::StatusOr<audit::v1::Case> ShownCase(std::uint64_t number) const;
-  absl::StatusOr<audit::v1::ClueOutcome> TakeClue(
-      const Caller& caller, audit::v1::ClueIntake intake);
+  absl::StatusOr<audit::v1::ClueOutcome> TakeClue(const Caller& caller,
+                                                  audit::v1::ClueIntake intake);
 
   const Parts parts_;
 };

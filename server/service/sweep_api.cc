@@ -49,8 +49,7 @@ absl::StatusOr<v1::Document> Read(const v1::AddDocumentRequest& request) {
                               "the text names no issuer; say who issued it");
   }
   document.set_digest(base::Sha256Hex(request.data()));
-  document.set_paragraphs_total(
-      static_cast<std::uint32_t>(paragraphs.size()));
+  document.set_paragraphs_total(static_cast<std::uint32_t>(paragraphs.size()));
   for (const documents::Paragraph& paragraph : paragraphs) {
     v1::Paragraph& out = *document.add_paragraphs();
     out.set_text(paragraph.text);
@@ -76,8 +75,7 @@ const v1::Document* FindByDigest(const ledger::State& state,
   return nullptr;
 }
 
-absl::StatusOr<v1::SweepResponse> ToResponse(
-    absl::StatusOr<v1::Sweep> sweep) {
+absl::StatusOr<v1::SweepResponse> ToResponse(absl::StatusOr<v1::Sweep> sweep) {
   if (!sweep.ok()) return sweep.status();
   v1::SweepResponse response;
   *response.mutable_sweep() = *std::move(sweep);
@@ -140,9 +138,9 @@ absl::StatusOr<v1::ListDocumentsResponse> SweepApi::ListDocuments(
       found.push_back(it->second.get());
     }
   }
-  QD_ASSIGN_OR_RETURN(const Pager pager,
-                      Pager::Open(request, {}, *parts_.registry->snapshot(),
-                                  *parts_.clock));
+  QD_ASSIGN_OR_RETURN(
+      const Pager pager,
+      Pager::Open(request, {}, *parts_.registry->snapshot(), *parts_.clock));
   v1::ListDocumentsResponse response;
   const auto [begin, end] = pager.Range(found.size());
   for (std::size_t i = begin; i < end; ++i) {
@@ -176,9 +174,9 @@ absl::StatusOr<v1::SweepResponse> SweepApi::GetSweep(
 absl::StatusOr<v1::ListSweepsResponse> SweepApi::ListSweeps(
     const v1::ListSweepsRequest& request) const {
   const auto state = parts_.ledger->state();
-  QD_ASSIGN_OR_RETURN(const Pager pager,
-                      Pager::Open(request, {}, *parts_.registry->snapshot(),
-                                  *parts_.clock));
+  QD_ASSIGN_OR_RETURN(
+      const Pager pager,
+      Pager::Open(request, {}, *parts_.registry->snapshot(), *parts_.clock));
   v1::ListSweepsResponse response;
   const auto [begin, end] = pager.Range(state->sweeps.size());
   std::size_t i = 0;
