@@ -10,11 +10,14 @@ namespace qingdan::cli {
 
 // `context` outlives the parsing of the command line.
 void AddAssertCommand(CLI::App& cli, Context& context);
+void AddAuditCommands(CLI::App& cli, Context& context);  // document, sweep
 void AddCatalogCommand(CLI::App& cli, Context& context);
 void AddCheckCommand(CLI::App& cli, Context& context);
 void AddExportCommand(CLI::App& cli, Context& context);
 void AddHistoryCommand(CLI::App& cli, Context& context);
 void AddItemCommand(CLI::App& cli, Context& context);
+// problems, problem, cases, case, clues, clue, ledger
+void AddLedgerCommands(CLI::App& cli, Context& context);
 void AddPublishCommands(CLI::App& cli,
                         Context& context);  // publish, lint, draft
 void AddSearchCommand(CLI::App& cli, Context& context);

@@ -64,6 +64,8 @@ int main(int argc, char** argv) {
   cli::AddTemplateCommand(app, context);
   cli::AddPublishCommands(app, context);
   cli::AddSubmissionCommands(app, context);
+  cli::AddAuditCommands(app, context);
+  cli::AddLedgerCommands(app, context);
   cli::AddExportCommand(app, context);
   cli::AddAssertCommand(app, context);
   cli::AddVerifyCommand(app, context);

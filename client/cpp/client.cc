@@ -97,6 +97,8 @@ Client::Client(const Options& options) : options_(options) {
   proof_ = proof::v1::ProofService::NewStub(channel);
   submissions_ = submission::v1::SubmissionService::NewStub(channel);
   watch_ = watch::v1::WatchService::NewStub(channel);
+  sweeps_ = audit::v1::SweepService::NewStub(channel);
+  ledger_ = audit::v1::LedgerService::NewStub(channel);
 }
 
 absl::StatusOr<check::v1::CheckResponse> Client::Check(
@@ -229,6 +231,120 @@ absl::StatusOr<submission::v1::ListSubmissionsResponse> Client::ListSubmissions(
               request, options_);
 }
 
+absl::StatusOr<audit::v1::AddDocumentResponse> Client::AddDocument(
+    const audit::v1::AddDocumentRequest& request) const {
+  return Call(*sweeps_, &audit::v1::SweepService::Stub::AddDocument, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::GetDocumentResponse> Client::GetDocument(
+    const audit::v1::GetDocumentRequest& request) const {
+  return Call(*sweeps_, &audit::v1::SweepService::Stub::GetDocument, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::ListDocumentsResponse> Client::ListDocuments(
+    const audit::v1::ListDocumentsRequest& request) const {
+  return Call(*sweeps_, &audit::v1::SweepService::Stub::ListDocuments, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::SweepResponse> Client::StartSweep(
+    const audit::v1::StartSweepRequest& request) const {
+  return Call(*sweeps_, &audit::v1::SweepService::Stub::StartSweep, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::SweepResponse> Client::ResumeSweep(
+    const audit::v1::SweepRequest& request) const {
+  return Call(*sweeps_, &audit::v1::SweepService::Stub::ResumeSweep, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::SweepResponse> Client::CancelSweep(
+    const audit::v1::SweepRequest& request) const {
+  return Call(*sweeps_, &audit::v1::SweepService::Stub::CancelSweep, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::SweepResponse> Client::GetSweep(
+    const audit::v1::SweepRequest& request) const {
+  return Call(*sweeps_, &audit::v1::SweepService::Stub::GetSweep, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::ListSweepsResponse> Client::ListSweeps(
+    const audit::v1::ListSweepsRequest& request) const {
+  return Call(*sweeps_, &audit::v1::SweepService::Stub::ListSweeps, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::ListProblemsResponse> Client::ListProblems(
+    const audit::v1::ListProblemsRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::ListProblems, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::ProblemResponse> Client::GetProblem(
+    const audit::v1::GetProblemRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::GetProblem, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::ProblemResponse> Client::StepProblem(
+    const audit::v1::StepProblemRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::StepProblem, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::ListCasesResponse> Client::ListCases(
+    const audit::v1::ListCasesRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::ListCases, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::CaseResponse> Client::GetCase(
+    const audit::v1::GetCaseRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::GetCase, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::CaseResponse> Client::StepCase(
+    const audit::v1::StepCaseRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::StepCase, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::TakeCluesResponse> Client::TakeClues(
+    const audit::v1::TakeCluesRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::TakeClues, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::TakeCluesResponse> Client::ImportClues(
+    const audit::v1::ImportCluesRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::ImportClues, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::ListCluesResponse> Client::ListClues(
+    const audit::v1::ListCluesRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::ListClues, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::ClueResponse> Client::GetClue(
+    const audit::v1::GetClueRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::GetClue, request,
+              options_);
+}
+
+absl::StatusOr<audit::v1::ClueResponse> Client::StepClue(
+    const audit::v1::StepClueRequest& request) const {
+  return Call(*ledger_, &audit::v1::LedgerService::Stub::StepClue, request,
+              options_);
+}
+
 absl::StatusOr<registry::v1::ImportReport> Client::ImportCatalog(
     const registry::v1::ImportHeader& header, const std::string& bytes,
     const ImportSink& sink) const {
@@ -272,6 +388,15 @@ absl::Status Client::GetTemplate(
   context.set_deadline(std::chrono::system_clock::now() +
                        options_.transfer_timeout);
   const auto reader = registry_->GetTemplate(&context, request);
+  return Drain(*reader, context, options_, sink);
+}
+
+absl::Status Client::ExportList(const audit::v1::ExportListRequest& request,
+                                const FileSink& sink) const {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() +
+                       options_.transfer_timeout);
+  const auto reader = ledger_->ExportList(&context, request);
   return Drain(*reader, context, options_, sink);
 }
 

@@ -18,6 +18,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "qingdan/audit/v1/ledger_service.grpc.pb.h"
+#include "qingdan/audit/v1/sweep_service.grpc.pb.h"
 #include "qingdan/check/v1/check_service.grpc.pb.h"
 #include "qingdan/proof/v1/proof_service.grpc.pb.h"
 #include "qingdan/registry/v1/registry_service.grpc.pb.h"
@@ -94,6 +96,45 @@ class Client {
   absl::StatusOr<submission::v1::ListSubmissionsResponse> ListSubmissions(
       const submission::v1::ListSubmissionsRequest& request) const;
 
+  absl::StatusOr<audit::v1::AddDocumentResponse> AddDocument(
+      const audit::v1::AddDocumentRequest& request) const;
+  absl::StatusOr<audit::v1::GetDocumentResponse> GetDocument(
+      const audit::v1::GetDocumentRequest& request) const;
+  absl::StatusOr<audit::v1::ListDocumentsResponse> ListDocuments(
+      const audit::v1::ListDocumentsRequest& request) const;
+  absl::StatusOr<audit::v1::SweepResponse> StartSweep(
+      const audit::v1::StartSweepRequest& request) const;
+  absl::StatusOr<audit::v1::SweepResponse> ResumeSweep(
+      const audit::v1::SweepRequest& request) const;
+  absl::StatusOr<audit::v1::SweepResponse> CancelSweep(
+      const audit::v1::SweepRequest& request) const;
+  absl::StatusOr<audit::v1::SweepResponse> GetSweep(
+      const audit::v1::SweepRequest& request) const;
+  absl::StatusOr<audit::v1::ListSweepsResponse> ListSweeps(
+      const audit::v1::ListSweepsRequest& request) const;
+  absl::StatusOr<audit::v1::ListProblemsResponse> ListProblems(
+      const audit::v1::ListProblemsRequest& request) const;
+  absl::StatusOr<audit::v1::ProblemResponse> GetProblem(
+      const audit::v1::GetProblemRequest& request) const;
+  absl::StatusOr<audit::v1::ProblemResponse> StepProblem(
+      const audit::v1::StepProblemRequest& request) const;
+  absl::StatusOr<audit::v1::ListCasesResponse> ListCases(
+      const audit::v1::ListCasesRequest& request) const;
+  absl::StatusOr<audit::v1::CaseResponse> GetCase(
+      const audit::v1::GetCaseRequest& request) const;
+  absl::StatusOr<audit::v1::CaseResponse> StepCase(
+      const audit::v1::StepCaseRequest& request) const;
+  absl::StatusOr<audit::v1::TakeCluesResponse> TakeClues(
+      const audit::v1::TakeCluesRequest& request) const;
+  absl::StatusOr<audit::v1::TakeCluesResponse> ImportClues(
+      const audit::v1::ImportCluesRequest& request) const;
+  absl::StatusOr<audit::v1::ListCluesResponse> ListClues(
+      const audit::v1::ListCluesRequest& request) const;
+  absl::StatusOr<audit::v1::ClueResponse> GetClue(
+      const audit::v1::GetClueRequest& request) const;
+  absl::StatusOr<audit::v1::ClueResponse> StepClue(
+      const audit::v1::StepClueRequest& request) const;
+
   // Sends `bytes` under `header`; `sink` sees progress and findings as they
   // come. Returns the report.
   absl::StatusOr<registry::v1::ImportReport> ImportCatalog(
@@ -105,6 +146,9 @@ class Client {
                              const FileSink& sink) const;
   absl::Status GetTemplate(const registry::v1::GetTemplateRequest& request,
                            const FileSink& sink) const;
+
+  absl::Status ExportList(const audit::v1::ExportListRequest& request,
+                          const FileSink& sink) const;
 
   // Hands every message to `sink` until it returns false, the stream ends or
   // the connection breaks. No deadline.
@@ -120,6 +164,8 @@ class Client {
   std::unique_ptr<proof::v1::ProofService::Stub> proof_;
   std::unique_ptr<submission::v1::SubmissionService::Stub> submissions_;
   std::unique_ptr<watch::v1::WatchService::Stub> watch_;
+  std::unique_ptr<audit::v1::SweepService::Stub> sweeps_;
+  std::unique_ptr<audit::v1::LedgerService::Stub> ledger_;
 };
 
 }  // namespace qingdan::client

@@ -61,6 +61,15 @@ grpc::Status GrpcLedgerService::TakeClues(grpc::ServerContext* context,
       [&](const Caller& caller) { return api_->TakeClues(caller, *request); });
 }
 
+grpc::Status GrpcLedgerService::ImportClues(
+    grpc::ServerContext* context, const v1::ImportCluesRequest* request,
+    v1::TakeCluesResponse* response) {
+  return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/ImportClues",
+                       response, [&](const Caller& caller) {
+                         return api_->ImportClues(caller, *request);
+                       });
+}
+
 grpc::Status GrpcLedgerService::ListClues(grpc::ServerContext* context,
                                           const v1::ListCluesRequest* request,
                                           v1::ListCluesResponse* response) {

@@ -35,6 +35,9 @@ class GrpcLedgerService final : public audit::v1::LedgerService::Service {
   grpc::Status TakeClues(grpc::ServerContext* context,
                          const audit::v1::TakeCluesRequest* request,
                          audit::v1::TakeCluesResponse* response) override;
+  grpc::Status ImportClues(grpc::ServerContext* context,
+                           const audit::v1::ImportCluesRequest* request,
+                           audit::v1::TakeCluesResponse* response) override;
   grpc::Status ListClues(grpc::ServerContext* context,
                          const audit::v1::ListCluesRequest* request,
                          audit::v1::ListCluesResponse* response) override;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/audit/clue_sheet.h"
 #include "server/audit/correction_check.h"
 #include "server/audit/ledger_lists.h"
 #include "server/audit/suggest_clue.h"
@@ -321,8 +322,23 @@ absl::StatusOr<v1::TakeCluesResponse> LedgerApi::TakeClues(
     return domain::FieldError("clues", std::to_string(request.clues_size()),
                               "give 1 to " + std::to_string(kCluesMax));
   }
+  return TakeAll(caller, {request.clues().begin(), request.clues().end()});
+}
+
+absl::StatusOr<v1::TakeCluesResponse> LedgerApi::ImportClues(
+    const Caller& caller, const v1::ImportCluesRequest& request) {
+  QD_RETURN_IF_ERROR(parts_.regions->Require(request.region_code()));
+  QD_ASSIGN_OR_RETURN(
+      const auto clues,
+      audit::ReadClueSheet(request.file_name(), request.data(),
+                           request.region_code(), request.channel()));
+  return TakeAll(caller, clues);
+}
+
+absl::StatusOr<v1::TakeCluesResponse> LedgerApi::TakeAll(
+    const Caller& caller, const std::vector<v1::ClueIntake>& clues) {
   v1::TakeCluesResponse response;
-  for (const v1::ClueIntake& intake : request.clues()) {
+  for (const v1::ClueIntake& intake : clues) {
     auto outcome = TakeClue(caller, intake);
     // One that is at fault does not spoil the others; a journal that cannot be
     // written does.

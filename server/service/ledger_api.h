@@ -2,6 +2,8 @@
 #ifndef QINGDAN_SERVER_SERVICE_LEDGER_API_H_
 #define QINGDAN_SERVER_SERVICE_LEDGER_API_H_
 
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
@@ -51,6 +53,8 @@ class LedgerApi {
 
   absl::StatusOr<audit::v1::TakeCluesResponse> TakeClues(
       const Caller& caller, const audit::v1::TakeCluesRequest& request);
+  absl::StatusOr<audit::v1::TakeCluesResponse> ImportClues(
+      const Caller& caller, const audit::v1::ImportCluesRequest& request);
   absl::StatusOr<audit::v1::ListCluesResponse> ListClues(
       const audit::v1::ListCluesRequest& request) const;
   absl::StatusOr<audit::v1::ClueResponse> GetClue(
