@@ -99,15 +99,14 @@ absl::StatusOr<v1::Sweep> Sweeper::Resume(std::uint64_t number) {
 absl::StatusOr<v1::Sweep> Sweeper::Cancel(std::uint64_t number) {
   const std::lock_guard lock(mutex_);
   if (running_ == number) StopThread();
-  QD_RETURN_IF_ERROR(
-      parts_.ledger
-          ->Record([&](const ledger::State& state)
-                       -> absl::StatusOr<storage::v1::AuditFact> {
-            QD_ASSIGN_OR_RETURN(const auto record, Find(state, number));
-            QD_RETURN_IF_ERROR(RequireInterrupted(record->sweep, "CANCEL"));
-            return EndOf(number, v1::SWEEP_STATE_CANCELLED);
-          })
-          .status());
+  const auto recorded =
+      parts_.ledger->Record([&](const ledger::State& state)
+                                -> absl::StatusOr<storage::v1::AuditFact> {
+        QD_ASSIGN_OR_RETURN(const auto record, Find(state, number));
+        QD_RETURN_IF_ERROR(RequireInterrupted(record->sweep, "CANCEL"));
+        return EndOf(number, v1::SWEEP_STATE_CANCELLED);
+      });
+  if (!recorded.ok()) return recorded.status();
   return Get(number);
 }
 

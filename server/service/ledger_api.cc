@@ -179,17 +179,14 @@ absl::StatusOr<v1::ProblemResponse> LedgerApi::StepProblem(
     const Caller& caller, const v1::StepProblemRequest& request) {
   v1::ProblemStep step = request.step();
   step.set_actor(caller.id);
-  QD_RETURN_IF_ERROR(
-      parts_.ledger
-          ->Record(
-              [&](const ledger::State& state) -> absl::StatusOr<AuditFact> {
-                QD_RETURN_IF_ERROR(
-                    ledger::DecideProblemStep(state, step, Today()));
-                AuditFact fact;
-                *fact.mutable_problem_step() = step;
-                return fact;
-              })
-          .status());
+  const auto recorded = parts_.ledger->Record(
+      [&](const ledger::State& state) -> absl::StatusOr<AuditFact> {
+        QD_RETURN_IF_ERROR(ledger::DecideProblemStep(state, step, Today()));
+        AuditFact fact;
+        *fact.mutable_problem_step() = step;
+        return fact;
+      });
+  if (!recorded.ok()) return recorded.status();
   v1::GetProblemRequest get;
   get.set_id(step.problem_id());
   return GetProblem(get);
@@ -399,16 +396,14 @@ absl::StatusOr<v1::ClueResponse> LedgerApi::StepClue(
     const Caller& caller, const v1::StepClueRequest& request) {
   v1::ClueStep step = request.step();
   step.set_actor(caller.id);
-  QD_RETURN_IF_ERROR(
-      parts_.ledger
-          ->Record(
-              [&](const ledger::State& state) -> absl::StatusOr<AuditFact> {
-                QD_RETURN_IF_ERROR(ledger::DecideClueStep(state, step));
-                AuditFact fact;
-                *fact.mutable_clue_step() = step;
-                return fact;
-              })
-          .status());
+  const auto recorded = parts_.ledger->Record(
+      [&](const ledger::State& state) -> absl::StatusOr<AuditFact> {
+        QD_RETURN_IF_ERROR(ledger::DecideClueStep(state, step));
+        AuditFact fact;
+        *fact.mutable_clue_step() = step;
+        return fact;
+      });
+  if (!recorded.ok()) return recorded.status();
   v1::GetClueRequest get;
   get.set_number(step.clue_number());
   return GetClue(get);

@@ -72,6 +72,8 @@ class LedgerApi {
   absl::StatusOr<audit::v1::Case> ShownCase(std::uint64_t number) const;
   absl::StatusOr<audit::v1::ClueOutcome> TakeClue(const Caller& caller,
                                                   audit::v1::ClueIntake intake);
+  absl::StatusOr<audit::v1::TakeCluesResponse> TakeAll(
+      const Caller& caller, const std::vector<audit::v1::ClueIntake>& clues);
 
   const Parts parts_;
 };
