@@ -67,6 +67,7 @@ endfunction()
 function(qingdan_proto_library)
   cmake_parse_arguments(ARG "" "NAME;ROOT" "PROTOS;GRPC;DEPS" ${ARGN})
   set(target "qingdan_${ARG_NAME}")
+  set_property(GLOBAL APPEND PROPERTY QINGDAN_PROTOS_${ARG_ROOT} ${ARG_PROTOS})
   add_library(${target} STATIC)
   add_library(qingdan::${ARG_NAME} ALIAS ${target})
   set(out "${PROJECT_BINARY_DIR}/gen")
@@ -84,4 +85,17 @@ function(qingdan_proto_library)
       PLUGIN "protoc-gen-grpc=${GRPC_CPP_PLUGIN}"
       IMPORT_DIRS "${ARG_ROOT}" PROTOC_OUT_DIR "${out}" PROTOS ${ARG_GRPC})
   endif()
+endfunction()
+
+# qingdan_descriptors(TARGET t OUTPUT file ROOT dir) describes all protos
+# below ROOT that libraries were made of, with their comments.
+function(qingdan_descriptors)
+  cmake_parse_arguments(ARG "" "TARGET;OUTPUT;ROOT" "" ${ARGN})
+  get_property(protos GLOBAL PROPERTY QINGDAN_PROTOS_${ARG_ROOT})
+  list(TRANSFORM protos PREPEND "${ARG_ROOT}/")
+  add_custom_command(OUTPUT "${ARG_OUTPUT}"
+    COMMAND protobuf::protoc --include_imports --include_source_info
+      "--descriptor_set_out=${ARG_OUTPUT}" -I "${ARG_ROOT}" ${protos}
+    DEPENDS ${protos} VERBATIM)
+  add_custom_target(${ARG_TARGET} DEPENDS "${ARG_OUTPUT}")
 endfunction()
