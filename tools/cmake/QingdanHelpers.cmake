@@ -62,6 +62,14 @@ function(qingdan_test)
     ENVIRONMENT "QINGDAN_BIN_DIR=${PROJECT_BINARY_DIR}/bin")
 endfunction()
 
+# qingdan_slow_test(text_normalize_test QINGDAN_ROUNDS=1000000) has a test a
+# second time, with a setting that makes it long: run by ctest -C slow -L slow.
+function(qingdan_slow_test test setting)
+  add_test(NAME ${test}_slow CONFIGURATIONS slow COMMAND ${test})
+  set_tests_properties(${test}_slow PROPERTIES LABELS slow TIMEOUT 1800
+    ENVIRONMENT "QINGDAN_BIN_DIR=${PROJECT_BINARY_DIR}/bin;${setting}")
+endfunction()
+
 # qingdan_proto_library(NAME api ROOT dir PROTOS a.proto ... [GRPC x.proto ...])
 # generates C++ for protos below ROOT; GRPC lists those that hold services.
 function(qingdan_proto_library)
