@@ -24,8 +24,11 @@ void AddSearchCommand(CLI::App& cli, Context& context);
 // submit, return, file, withdraw, stop, submissions
 void AddSubmissionCommands(CLI::App& cli, Context& context);
 void AddTemplateCommand(CLI::App& cli, Context& context);
+void AddTilesCommand(CLI::App& cli, Context& context);
 void AddVerifyCommand(CLI::App& cli, Context& context);
 void AddWatchCommand(CLI::App& cli, Context& context);
+// witness, witness-key
+void AddWitnessCommands(CLI::App& cli, Context& context);
 
 }  // namespace qingdan::cli
 

@@ -14,12 +14,13 @@ namespace qingdan::cli {
 
 // Exit codes, as `qingdan --help` tells them.
 enum ExitCode : int {
-  kLawful = 0,       // done; for a check: LISTED
-  kNotLawful = 1,    // a check gave any other verdict but NEEDS_REVIEW
-  kUsage = 2,        // the command line or a file named on it is wrong
-  kNeedsReview = 3,  // a check gave NEEDS_REVIEW
-  kCallFailed = 4,   // the server could not be reached or refused the call
-  kRefused = 5,      // a file holds errors; nothing was published
+  kLawful = 0,         // done; for a check: LISTED
+  kNotLawful = 1,      // a check gave any other verdict but NEEDS_REVIEW
+  kUsage = 2,          // the command line or a file named on it is wrong
+  kNeedsReview = 3,    // a check gave NEEDS_REVIEW
+  kCallFailed = 4,     // the server could not be reached or refused the call
+  kRefused = 5,        // a file holds errors; nothing was published
+  kContradiction = 6,  // the log's history is not the one seen before
 };
 
 struct Context {

@@ -20,7 +20,8 @@ constexpr char kFooter[] = R"(
 ~/.config/qingdan.toml 中：server = "127.0.0.1:7311"，region = "211221"。
 
 退出码：0 完成，核对结论为清单内；1 核对结论为不合法；2 命令或文件有误；
-3 需人工研判；4 服务联系不上或拒绝；5 文件有错误，未发布。)";
+3 需人工研判；4 服务联系不上或拒绝；5 文件有错误，未发布；
+6 账本的历史前后不一。)";
 
 std::string ConfigFile() {
   const char* home = std::getenv("HOME");
@@ -68,8 +69,10 @@ int main(int argc, char** argv) {
   cli::AddLedgerCommands(app, context);
   cli::AddExportCommand(app, context);
   cli::AddAssertCommand(app, context);
+  cli::AddTilesCommand(app, context);
   cli::AddVerifyCommand(app, context);
   cli::AddWatchCommand(app, context);
+  cli::AddWitnessCommands(app, context);
   for (CLI::App* command : app.get_subcommands(nullptr)) {
     command->group("命令");
     command->get_help_ptr()->group("选项");

@@ -4,10 +4,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "client/cli/commands.h"
 #include "client/cli/json.h"
+#include "client/cli/key_file.h"
+#include "client/verify/cosignature.h"
 #include "client/verify/receipt.h"
+#include "client/verify/tile.h"
 
 namespace qingdan::cli {
 namespace {
@@ -15,22 +19,8 @@ namespace {
 struct Flags {
   std::string file;
   std::string keys;
+  std::vector<std::string> witnesses;
 };
-
-// The public keys in the file; says why and fails if there are none.
-std::optional<verify::KeyList> ReadKeys(const Flags& flags, Context& context) {
-  const auto text = ReadFile(flags.keys);
-  if (!text.ok()) {
-    context.Fail(text.status(), kUsage);
-    return std::nullopt;
-  }
-  const auto keys = verify::KeyList::Parse(*text);
-  if (keys.ok()) return *keys;
-  context.Fail(
-      absl::InvalidArgumentError(flags.keys + "不是公钥文件：" + keys.why()),
-      kUsage);
-  return std::nullopt;
-}
 
 void PrintLookup(const verify::Lookup& lookup, const std::string& day) {
   std::cout << "  证明：" << lookup.key << " —— ";
@@ -89,22 +79,23 @@ Json ToJson(const verify::Receipt& receipt) {
   return json;
 }
 
+// Says that `what` does not hold.
+void Refute(const std::string& what, const std::string& why, Context& context) {
+  context.exit_code = kNotLawful;
+  if (context.json) {
+    std::cout << Json({{"valid", false}, {"why", why}}).dump(2) << "\n";
+  } else {
+    std::cout << what << "无效：" << why << "\n";
+  }
+}
+
 void VerifyReceiptFile(const Flags& flags, Context& context) {
-  const auto keys = ReadKeys(flags, context);
-  if (!keys) return;
+  const auto keys = ReadKeys(flags.keys);
+  if (!keys.ok()) return context.Fail(keys.status(), kUsage);
   const auto bytes = ReadFile(flags.file);
   if (!bytes.ok()) return context.Fail(bytes.status(), kUsage);
   const auto receipt = verify::VerifyReceipt(*bytes, *keys);
-  if (!receipt.ok()) {
-    context.exit_code = kNotLawful;
-    if (context.json) {
-      std::cout << Json({{"valid", false}, {"why", receipt.why()}}).dump(2)
-                << "\n";
-    } else {
-      std::cout << "回执无效：" << receipt.why() << "\n";
-    }
-    return;
-  }
+  if (!receipt.ok()) return Refute("回执", receipt.why(), context);
   if (context.json) {
     std::cout << ToJson(*receipt).dump(2) << "\n";
   } else {
@@ -112,10 +103,82 @@ void VerifyReceiptFile(const Flags& flags, Context& context) {
   }
 }
 
+// The time of each witness's cosignature of `note`; why not, if one is missing.
+verify::Result<Json> ReadCosignatures(const Flags& flags,
+                                      const verify::Note& note) {
+  Json found = Json::object();
+  for (const std::string& file : flags.witnesses) {
+    const auto text = ReadFile(file);
+    if (!text.ok())
+      return verify::Failure{std::string(text.status().message())};
+    const auto key =
+        verify::PublicKey::Parse(text->substr(0, text->find('\n')));
+    if (!key.ok()) return verify::Failure{file + "：" + key.why()};
+    const auto seconds = verify::CosignedAt(note, *key);
+    if (!seconds) return verify::Failure{"没有" + key->name() + "的签名"};
+    found[key->name()] = *seconds;
+  }
+  return found;
+}
+
+void VerifyHeadFile(const Flags& flags, Context& context) {
+  const auto keys = ReadKeys(flags.keys);
+  if (!keys.ok()) return context.Fail(keys.status(), kUsage);
+  const auto bytes = ReadFile(flags.file);
+  if (!bytes.ok()) return context.Fail(bytes.status(), kUsage);
+  const auto note = verify::ParseNote(*bytes);
+  if (!note.ok()) return Refute("账本头", note.why(), context);
+  const auto head = verify::VerifyHead(*note, *keys);
+  if (!head.ok()) return Refute("账本头", head.why(), context);
+  const auto cosigned = ReadCosignatures(flags, *note);
+  if (!cosigned.ok()) return Refute("账本头", cosigned.why(), context);
+  if (context.json) {
+    std::cout << Json({{"valid", true},
+                       {"log", head->origin},
+                       {"tree_size", head->size},
+                       {"revision", head->revision},
+                       {"time", head->time},
+                       {"witnesses", *cosigned}})
+                     .dump(2)
+              << "\n";
+  } else {
+    std::cout << "账本头有效：由" << head->origin << "于" << head->time
+              << "签署，共" << head->size << "条，" << cosigned->size()
+              << "个见证人签名\n";
+  }
+}
+
+void VerifyTilesFolder(const Flags& flags, Context& context) {
+  const auto keys = ReadKeys(flags.keys);
+  if (!keys.ok()) return context.Fail(keys.status(), kUsage);
+  const auto note = ReadFile(flags.file + "/head");
+  if (!note.ok()) return context.Fail(note.status(), kUsage);
+  const auto head = verify::VerifyHead(*note, *keys);
+  if (!head.ok()) return Refute("账本", head.why(), context);
+  const auto files = verify::VerifyTiles(
+      *head, 0, [&](const std::string& file) -> std::optional<std::string> {
+        auto bytes = ReadFile(flags.file + '/' + file);
+        if (!bytes.ok()) return std::nullopt;
+        return *std::move(bytes);
+      });
+  if (!files.ok()) return Refute("账本", files.why(), context);
+  if (context.json) {
+    std::cout << Json({{"valid", true},
+                       {"log", head->origin},
+                       {"tree_size", head->size},
+                       {"files", *files}})
+                     .dump(2)
+              << "\n";
+  } else {
+    std::cout << "账本有效：由" << head->origin << "签署，共" << head->size
+              << "条，文件" << *files << "个\n";
+  }
+}
+
 }  // namespace
 
 void AddVerifyCommand(CLI::App& cli, Context& context) {
-  auto* command = cli.add_subcommand("verify", "离线验证核对回执");
+  auto* command = cli.add_subcommand("verify", "离线验证回执和账本");
   command->require_subcommand(1);
   auto flags = std::make_shared<Flags>();
   auto* receipt =
@@ -128,6 +191,18 @@ void AddVerifyCommand(CLI::App& cli, Context& context) {
   receipt->add_option("file", flags->file, "回执文件")->required();
   receipt->add_option("--key", flags->keys, "公钥文件")->required();
   receipt->callback([flags, &context] { VerifyReceiptFile(*flags, context); });
+  auto* head =
+      command->add_subcommand("head", "验证账本头，以及见证人的签名，不连服务");
+  head->add_option("file", flags->file, "账本头文件")->required();
+  head->add_option("--key", flags->keys, "公钥文件")->required();
+  head->add_option("--witness", flags->witnesses,
+                   "必须已经签名的见证人的公钥文件，可以多个");
+  head->callback([flags, &context] { VerifyHeadFile(*flags, context); });
+  auto* tiles = command->add_subcommand(
+      "tiles", "验证qingdan tiles写出的文件夹：逐条核对，不连服务");
+  tiles->add_option("folder", flags->file, "文件夹")->required();
+  tiles->add_option("--key", flags->keys, "公钥文件")->required();
+  tiles->callback([flags, &context] { VerifyTilesFolder(*flags, context); });
 }
 
 }  // namespace qingdan::cli

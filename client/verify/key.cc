@@ -9,12 +9,14 @@
 #include <utility>
 
 #include "client/verify/base64.h"
+#include "client/verify/cosignature.h"
 #include "client/verify/lines.h"
 
 namespace qingdan::verify {
 namespace {
 
 constexpr std::string_view kEd25519Type = "\x01";
+constexpr std::string_view kWitnessType = "\x04";
 constexpr std::string_view kSm2Type =
     "\xff"
     "sm2";
@@ -26,7 +28,12 @@ constexpr std::string_view kSm2Identity = "1234567812345678";
 using KeyHandle = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 
 std::string_view TypeOf(KeyKind kind) {
+  if (kind == KeyKind::kWitness) return kWitnessType;
   return kind == KeyKind::kSm2 ? kSm2Type : kEd25519Type;
+}
+
+std::size_t KeyBytes(KeyKind kind) {
+  return kind == KeyKind::kSm2 ? kSm2Bytes : kEd25519Bytes;
 }
 
 std::string ToHex(std::string_view bytes) {
@@ -105,15 +112,15 @@ Result<PublicKey> PublicKey::Parse(std::string_view text) {
     return Failure{"the key of " + name + " is not written as one"};
   }
   std::optional<PublicKey> key;
-  if (bytes->starts_with(kEd25519Type) &&
-      bytes->size() == kEd25519Type.size() + kEd25519Bytes) {
-    key.emplace(name, KeyKind::kEd25519, bytes->substr(kEd25519Type.size()));
-  } else if (bytes->starts_with(kSm2Type) &&
-             bytes->size() == kSm2Type.size() + kSm2Bytes) {
-    key.emplace(name, KeyKind::kSm2, bytes->substr(kSm2Type.size()));
-  } else {
-    return Failure{"the key of " + name + " is of no known kind"};
+  for (const KeyKind kind :
+       {KeyKind::kEd25519, KeyKind::kSm2, KeyKind::kWitness}) {
+    const std::string_view type = TypeOf(kind);
+    if (bytes->starts_with(type) &&
+        bytes->size() - type.size() == KeyBytes(kind)) {
+      key.emplace(name, kind, bytes->substr(type.size()));
+    }
   }
+  if (!key) return Failure{"the key of " + name + " is of no known kind"};
   if (key->ToText() != text) {
     return Failure{"the key of " + name + " has an id that is not its own"};
   }
@@ -127,6 +134,14 @@ std::string PublicKey::ToText() const {
 
 bool PublicKey::Verify(std::string_view text,
                        std::string_view signature) const {
+  if (kind_ != KeyKind::kWitness) return VerifyBytes(text, signature);
+  const auto time = CosignatureTime(signature);
+  return time && VerifyBytes(CosignedText(text, *time),
+                             signature.substr(kCosignatureTimeBytes));
+}
+
+bool PublicKey::VerifyBytes(std::string_view text,
+                            std::string_view signature) const {
   const KeyHandle key = HandleOf(kind_, bytes_);
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
       EVP_MD_CTX_new(), &EVP_MD_CTX_free);
@@ -162,6 +177,9 @@ Result<KeyList> KeyList::Parse(std::string_view text) {
     }
     const auto key = PublicKey::Parse(fields[0]);
     if (!key.ok()) return Failure{key.why()};
+    if (key->kind() == KeyKind::kWitness) {
+      return Failure{"the key of " + key->name() + " is a witness's"};
+    }
     KeyPeriod period{*key};
     if (fields.size() == 3) {
       const auto first = ParseNumber(fields[1]);

@@ -14,12 +14,14 @@
 
 namespace qingdan::verify {
 
-enum class KeyKind { kEd25519, kSm2 };
+// A witness's key is an Ed25519 key that signs cosignatures only.
+enum class KeyKind { kEd25519, kSm2, kWitness };
 
 class PublicKey {
  public:
-  // `bytes` are the 32 of an Ed25519 key or the 65 of an uncompressed point of
-  // the SM2 curve. `name` has no space, plus sign or line feed.
+  // `bytes` are the 32 of an Ed25519 or witness's key or the 65 of an
+  // uncompressed point of the SM2 curve. `name` has no space, plus sign or line
+  // feed.
   PublicKey(std::string name, KeyKind kind, std::string bytes);
 
   // Reads NAME+ID+BASE64 as ToText writes it.
@@ -33,10 +35,13 @@ class PublicKey {
   // Four bytes that tell the keys of one name apart.
   const std::string& id() const { return id_; }
 
-  // True if `signature` is this key's over `text`.
+  // True if `signature` is this key's over `text`; if it is a witness's, over
+  // the text that it cosigns at the time it tells.
   bool Verify(std::string_view text, std::string_view signature) const;
 
  private:
+  bool VerifyBytes(std::string_view text, std::string_view signature) const;
+
   std::string name_;
   KeyKind kind_;
   std::string bytes_;
@@ -59,7 +64,7 @@ class KeyList {
   explicit KeyList(std::vector<KeyPeriod> periods);
 
   // Reads lines KEY, or KEY FIRST LAST with LAST "-" if it is open; empty lines
-  // and those that begin with # do not count.
+  // and those that begin with # do not count. Fails for a witness's key.
   static Result<KeyList> Parse(std::string_view text);
   std::string ToText() const;
 

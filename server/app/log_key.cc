@@ -9,10 +9,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "client/sign/signer.h"
 #include "client/verify/key.h"
 #include "server/base/file.h"
 #include "server/base/status_macros.h"
-#include "server/proof/signer.h"
 
 namespace qingdan::app {
 namespace {
@@ -49,10 +49,10 @@ absl::Status MakeKey(Flags flags) {
     flags.name = keys->name();
     flags.sm2 = periods.back().key.kind() == verify::KeyKind::kSm2;
   }
-  QD_RETURN_IF_ERROR(proof::MakeKeyFile(
+  QD_RETURN_IF_ERROR(sign::MakeKeyFile(
       flags.file, flags.name,
       flags.sm2 ? verify::KeyKind::kSm2 : verify::KeyKind::kEd25519));
-  QD_ASSIGN_OR_RETURN(const auto signer, proof::Signer::Load(flags.file));
+  QD_ASSIGN_OR_RETURN(const auto signer, sign::Signer::Load(flags.file));
   periods.push_back({signer->public_key(), flags.from});
   const std::string text = verify::KeyList(std::move(periods)).ToText();
   std::ofstream(flags.file + ".pub") << text;

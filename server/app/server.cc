@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 #include <utility>
 
+#include "client/sign/signer.h"
 #include "client/verify/key.h"
 #include "server/app/audit_desk.h"
 #include "server/app/web.h"
@@ -20,7 +21,6 @@
 #include "server/journal/rocksdb/rocksdb_journal.h"
 #include "server/proof/head_signer.h"
 #include "server/proof/log.h"
-#include "server/proof/signer.h"
 #include "server/registry/registry.h"
 #include "server/service/check_api.h"
 #include "server/service/grpc_server.h"
@@ -128,7 +128,7 @@ class RunningServer : public Server {
       spdlog::info("no --log-key: there will be no receipts and signed heads");
       return absl::OkStatus();
     }
-    QD_ASSIGN_OR_RETURN(signer_, proof::Signer::Load(options.log_key_file));
+    QD_ASSIGN_OR_RETURN(signer_, sign::Signer::Load(options.log_key_file));
     hash_ = verify::AlgorithmOf(signer_->public_key().kind());
     return absl::OkStatus();
   }
@@ -231,7 +231,7 @@ class RunningServer : public Server {
   std::unique_ptr<registry::Registry> registry_;
   std::unique_ptr<importer::Importer> importer_;
   std::unique_ptr<checker::Checker> checker_;
-  std::unique_ptr<const proof::Signer> signer_;  // until heads_ has it
+  std::unique_ptr<const sign::Signer> signer_;  // until heads_ has it
   verify::Algorithm hash_ = verify::Algorithm::kSha256;
   std::unique_ptr<proof::Log> log_;
   std::unique_ptr<proof::HeadSigner> heads_;         // null without a key

@@ -1,4 +1,4 @@
-// What the HTTP port answers: the API, and the console's files.
+// What the HTTP port answers: the API, its description, the console's files.
 #ifndef QINGDAN_SERVER_APP_WEB_H_
 #define QINGDAN_SERVER_APP_WEB_H_
 

@@ -25,7 +25,7 @@ std::string FormatTime(std::chrono::system_clock::time_point time) {
 }
 
 absl::StatusOr<std::unique_ptr<HeadSigner>> HeadSigner::Make(
-    std::unique_ptr<const Signer> signer, verify::KeyList keys, Log* log,
+    std::unique_ptr<const sign::Signer> signer, verify::KeyList keys, Log* log,
     const base::Clock* clock) {
   const verify::KeyPeriod& last = keys.periods().back();
   if (last.key.ToText() != signer->public_key().ToText() ||

@@ -10,12 +10,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "client/sign/signer.h"
 #include "client/verify/hash.h"
 #include "client/verify/head.h"
 #include "client/verify/key.h"
 #include "server/base/clock.h"
 #include "server/proof/log.h"
-#include "server/proof/signer.h"
 
 namespace qingdan::proof {
 
@@ -34,8 +34,8 @@ class HeadSigner {
   // told to everybody. FAILED_PRECONDITION if the signer's key is not the last
   // of them, or is not open.
   static absl::StatusOr<std::unique_ptr<HeadSigner>> Make(
-      std::unique_ptr<const Signer> signer, verify::KeyList keys, Log* log,
-      const base::Clock* clock);
+      std::unique_ptr<const sign::Signer> signer, verify::KeyList keys,
+      Log* log, const base::Clock* clock);
 
   // The signed head of the tree of `size` leaves, in which `revision` is the
   // newest and `state` its map's root. A head signed less than a minute ago is
@@ -45,17 +45,17 @@ class HeadSigner {
                                   const verify::Hash& state);
 
   const verify::KeyList& keys() const { return keys_; }
-  const Signer& signer() const { return *signer_; }
+  const sign::Signer& signer() const { return *signer_; }
 
  private:
-  HeadSigner(std::unique_ptr<const Signer> signer, verify::KeyList keys,
+  HeadSigner(std::unique_ptr<const sign::Signer> signer, verify::KeyList keys,
              Log* log, const base::Clock* clock)
       : signer_(std::move(signer)),
         keys_(std::move(keys)),
         log_(log),
         clock_(clock) {}
 
-  const std::unique_ptr<const Signer> signer_;
+  const std::unique_ptr<const sign::Signer> signer_;
   const verify::KeyList keys_;
   Log* const log_;
   const base::Clock* const clock_;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "client/verify/hash.h"
+#include "client/verify/prove.h"
 
 namespace qingdan::proof {
 
@@ -43,9 +44,7 @@ class Tree {
                                         std::uint64_t size) const;
 
  private:
-  // The hash over the leaves [begin, end), where begin is a multiple of a power
-  // of two not below end - begin.
-  verify::Hash Subtree(std::uint64_t begin, std::uint64_t end) const;
+  verify::NodeAt NodeReader() const;
 
   verify::Algorithm algorithm_;
   // levels_[l][i] is the hash over leaves [i << l, (i + 1) << l).

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "server/base/status_macros.h"
-#include "server/domain/error.h"
+#include "server/registry/corrupt.h"
 #include "server/registry/fact_codec.h"
 
 namespace qingdan::registry {
@@ -18,25 +18,33 @@ absl::StatusOr<std::optional<Published>> ChangeReader::Next(
     std::uint64_t limit) {
   while (position_ < limit) {
     if (entries_.empty()) {
-      QD_ASSIGN_OR_RETURN(
-          auto read, journal_->Read(position_ + 1, kReadEntries, kReadBytes));
-      entries_.assign(std::make_move_iterator(read.begin()),
-                      std::make_move_iterator(read.end()));
+      auto read = journal_->Read(position_ + 1, kReadEntries, kReadBytes);
+      if (!read.ok()) {
+        return Corrupt(FirstUnreadable(*journal_, position_ + 1),
+                       read.status());
+      }
+      entries_.assign(std::make_move_iterator(read->begin()),
+                      std::make_move_iterator(read->end()));
       if (entries_.empty()) break;
     }
-    QD_ASSIGN_OR_RETURN(const auto fact,
-                        DecodeFact(position_ + 1, entries_.front()));
-    entries_.pop_front();
+    auto published = TakeNext();
+    if (!published.ok()) return Corrupt(position_ + 1, published.status());
     ++position_;
-    QD_ASSIGN_OR_RETURN(auto published, Take(fact));
-    if (published.has_value()) return published;
+    if (published->has_value()) return published;
   }
   return std::nullopt;
 }
 
+absl::StatusOr<std::optional<Published>> ChangeReader::TakeNext() {
+  const std::uint64_t position = position_ + 1;
+  QD_ASSIGN_OR_RETURN(const auto fact, DecodeFact(position, entries_.front()));
+  entries_.pop_front();
+  return Take(position, fact);
+}
+
 absl::StatusOr<std::optional<Published>> ChangeReader::Take(
-    const storage::v1::Fact& fact) {
-  if (fact.has_change_part()) pending_.Add(position_, fact.change_part());
+    std::uint64_t position, const storage::v1::Fact& fact) {
+  if (fact.has_change_part()) pending_.Add(position, fact.change_part());
   if (fact.has_submission_step()) {
     pending_.Drop(fact.submission_step().change_set_id());
   }
@@ -44,10 +52,10 @@ absl::StatusOr<std::optional<Published>> ChangeReader::Take(
   const storage::v1::Publication& publication = fact.publication();
   Published published;
   QD_ASSIGN_OR_RETURN(published.changes,
-                      pending_.Take(position_, publication.change_set_id(),
+                      pending_.Take(position, publication.change_set_id(),
                                     publication.parts()));
   published.revision = publication.revision();
-  published.revision.set_revision(position_);
+  published.revision.set_revision(position);
   *published.revision.mutable_recorded_at() = fact.recorded_at();
   return published;
 }

@@ -36,15 +36,17 @@ class ChangeReader {
       : journal_(journal), position_(after) {}
 
   // The next revision at or before journal position `limit`; nullopt if there
-  // is none yet. DATA_LOSS, naming the position, if an entry
-  // is broken.
+  // is none yet. DATA_LOSS (JOURNAL_CORRUPT), naming the position, if an entry
+  // is broken; the reader is then of no more use.
   absl::StatusOr<std::optional<Published>> Next(std::uint64_t limit);
 
   // Journal position up to which everything was read.
   std::uint64_t position() const { return position_; }
 
  private:
-  absl::StatusOr<std::optional<Published>> Take(const storage::v1::Fact& fact);
+  absl::StatusOr<std::optional<Published>> TakeNext();
+  absl::StatusOr<std::optional<Published>> Take(std::uint64_t position,
+                                                const storage::v1::Fact& fact);
 
   const journal::Journal* journal_;
   std::uint64_t position_;

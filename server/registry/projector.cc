@@ -144,7 +144,7 @@ std::shared_ptr<const ItemHistory> Projector::Find(const v1::Item& item) const {
 }
 
 absl::StatusOr<verify::Hash> Projector::RootAfter(
-    const std::vector<v1::ItemChange>& changes) const {
+    const std::vector<v1::ItemChange>& changes) {
   MapChanges all = map_changes_;
   std::map<std::string, std::shared_ptr<const ItemHistory>> touched;
   ItemRecord stored;
@@ -159,7 +159,10 @@ absl::StatusOr<verify::Hash> Projector::RootAfter(
     all.Replace(it->second.get(), *extended);
     it->second = std::move(extended);
   }
-  return all.ApplyTo(map_).Root();
+  proof::Map map = all.ApplyTo(map_);
+  const verify::Hash root = map.Root();
+  ahead_ = Ahead{std::move(all), std::move(map)};
+  return root;
 }
 
 void Projector::AddRevision(const v1::Revision& revision) {
@@ -182,8 +185,10 @@ std::shared_ptr<const Snapshot> Projector::Build() {
     }
     regions.emplace(code, draft.built);
   }
-  map_ = map_changes_.ApplyTo(map_);
+  map_ = ahead_ && ahead_->changes == map_changes_ ? ahead_->map
+                                                   : map_changes_.ApplyTo(map_);
   map_changes_ = MapChanges();
+  ahead_.reset();
   map_.Root();  // hashes what is shared from now on
   return std::make_shared<const Snapshot>(
       position_, revision_, std::move(regions), submissions_.Build(), map_);

@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,10 +46,11 @@ class Projector {
   // call are shared with it; the others cost time linear in their items.
   std::shared_ptr<const Snapshot> Build();
 
-  // Root of the map of Build once `changes` are applied too. DATA_LOSS if one
-  // cannot be understood.
+  // Root of the map of Build once `changes` are applied too. That map is kept,
+  // and Build takes it if just these changes are applied before the next call.
+  // DATA_LOSS if one cannot be understood.
   absl::StatusOr<verify::Hash> RootAfter(
-      const std::vector<v1::ItemChange>& changes) const;
+      const std::vector<v1::ItemChange>& changes);
 
   // What an accepted request id did; null if it is new. Valid until the next
   // call of Apply.
@@ -90,6 +92,12 @@ class Projector {
   std::uint64_t revision_ = 0;
   proof::Map map_;
   MapChanges map_changes_;  // not in map_ yet
+  // What map_ becomes by some changes; RootAfter made it.
+  struct Ahead {
+    MapChanges changes;
+    proof::Map map;
+  };
+  std::optional<Ahead> ahead_;
   std::map<std::string, RegionDraft> regions_;
   std::map<std::string, storage::v1::RequestRecord> requests_;
   SubmissionBook submissions_;

@@ -6,6 +6,7 @@
 
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
+#include "server/registry/corrupt.h"
 #include "server/registry/fact_codec.h"
 #include "server/registry/recording.h"
 
@@ -22,13 +23,6 @@ absl::Status CheckRequestId(const std::string& id) {
   if (id.size() <= kRequestIdMax && printable) return absl::OkStatus();
   return domain::FieldError("request_id", id.substr(0, kRequestIdMax),
                             "must be 1 to 100 printable ASCII characters");
-}
-
-absl::Status Corrupt(std::uint64_t position, const absl::Status& cause) {
-  if (!absl::IsDataLoss(cause)) return cause;
-  return domain::MakeError(
-      absl::StatusCode::kDataLoss, error::v1::ERROR_REASON_JOURNAL_CORRUPT,
-      std::string(cause.message()), {{"position", std::to_string(position)}});
 }
 
 absl::Status Busy() {
@@ -53,15 +47,6 @@ class Place {
   std::atomic<int>& count_;
   const int number_;
 };
-
-// The first entry from `from` on that cannot be read.
-std::uint64_t FirstUnreadable(const journal::Journal& journal,
-                              std::uint64_t from) {
-  while (from < journal.head() && journal.Read(from, 1, kReadBytes).ok()) {
-    ++from;
-  }
-  return from;
-}
 
 absl::StatusOr<Decision> Decide(const Snapshot& snapshot,
                                 const Command& command, domain::Date today) {

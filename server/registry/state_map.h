@@ -26,6 +26,8 @@ class MapChanges {
   // `map` after all changes.
   proof::Map ApplyTo(const proof::Map& map) const;
 
+  friend bool operator==(const MapChanges&, const MapChanges&) = default;
+
  private:
   using SpansByItem = std::map<std::string, std::vector<verify::Span>>;
 

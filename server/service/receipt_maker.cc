@@ -18,6 +18,8 @@ namespace {
 namespace v1 = check::v1;
 
 constexpr std::size_t kEntryBytesMax = std::size_t{4} << 20;
+// Maps of earlier revisions that are kept, each linear in all items.
+constexpr std::size_t kMapsKept = 4;
 // A longer text is no name and stands in the small receipt by its hash.
 constexpr std::size_t kNameBytesMax = 1'500;
 constexpr std::size_t kSmallTextBytesMax = 300;
@@ -137,7 +139,7 @@ absl::StatusOr<v1::Receipt> ReceiptMaker::Make(
   receipt.statement = statement.Lines();
   receipt.head_note = head.note;
   receipt.head = head.head;
-  const proof::Map map = registry::MapAt(snapshot, revision);
+  const proof::Map map = MapOf(snapshot, revision);
   for (const std::string& key : KeysOf(claim, item)) {
     receipt.lookups.push_back(map.Look(key));
   }
@@ -157,6 +159,20 @@ absl::StatusOr<v1::Receipt> ReceiptMaker::Make(
   QD_ASSIGN_OR_RETURN(std::string payload, Sign(receipt));
   if (payload.size() <= kQrBytesMax) made.set_qr_payload(std::move(payload));
   return made;
+}
+
+proof::Map ReceiptMaker::MapOf(const registry::Snapshot& snapshot,
+                               std::uint64_t revision) const {
+  if (revision >= snapshot.revision()) return snapshot.map();
+  const std::lock_guard lock(mutex_);
+  const auto known =
+      std::find_if(maps_.begin(), maps_.end(),
+                   [&](const auto& kept) { return kept.first == revision; });
+  if (known != maps_.end()) return known->second;
+  maps_.emplace_front(revision, registry::MapAt(snapshot, revision));
+  maps_.front().second.Root();  // hashes what is shared from now on
+  if (maps_.size() > kMapsKept) maps_.pop_back();
+  return maps_.front().second;
 }
 
 absl::StatusOr<std::optional<verify::LogProof>> ReceiptMaker::ProveRevision(

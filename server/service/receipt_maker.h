@@ -4,8 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 
@@ -15,6 +18,7 @@
 #include "server/journal/journal.h"
 #include "server/proof/head_signer.h"
 #include "server/proof/log.h"
+#include "server/proof/map.h"
 #include "server/registry/snapshot.h"
 
 namespace qingdan::service {
@@ -38,7 +42,8 @@ class ReceiptMaker {
   // The receipt of `result`, which answered `claim` at `as_of` on `snapshot`.
   // FAILED_PRECONDITION (PROOF_UNAVAILABLE) if the revision carries no root.
   // For the newest revision the cost is that of two signatures and a few
-  // look-ups; for an earlier one the map of then is made, linear in all items.
+  // look-ups; for an earlier one the map of then is made, linear in all items,
+  // unless it is one of the last few that were asked for.
   absl::StatusOr<check::v1::Receipt> Make(const check::v1::Claim& claim,
                                           const check::v1::CheckResult& result,
                                           const registry::Snapshot& snapshot,
@@ -49,8 +54,13 @@ class ReceiptMaker {
   absl::StatusOr<std::optional<verify::LogProof>> ProveRevision(
       std::uint64_t revision, const verify::Head& head) const;
   absl::StatusOr<std::string> Sign(const verify::Receipt& receipt) const;
+  proof::Map MapOf(const registry::Snapshot& snapshot,
+                   std::uint64_t revision) const;
 
   Parts parts_;
+  mutable std::mutex mutex_;  // guards the one below
+  // Maps of earlier revisions, which never change; the newest one in front.
+  mutable std::deque<std::pair<std::uint64_t, proof::Map>> maps_;
 };
 
 }  // namespace qingdan::service

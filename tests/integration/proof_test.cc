@@ -3,9 +3,9 @@
 #include <random>
 #include <string>
 
+#include "client/sign/signer.h"
 #include "client/verify/merkle.h"
 #include "client/verify/receipt.h"
-#include "server/proof/signer.h"
 #include "tests/integration/running_server.h"
 
 namespace qingdan {
@@ -25,8 +25,8 @@ class ProofTest : public testing::RunningServer,
  protected:
   void Configure(app::Options& options) override {
     options.log_key_file = dir_.File("key");
-    const auto made = proof::MakeKeyFile(options.log_key_file,
-                                         "qingdan.test/log", GetParam());
+    const auto made =
+        sign::MakeKeyFile(options.log_key_file, "qingdan.test/log", GetParam());
     EXPECT_TRUE(made.ok() || absl::IsAlreadyExists(made)) << made;
   }
 

@@ -44,6 +44,8 @@ bool HttpClient::Send(std::string_view bytes) {
   return true;
 }
 
+void HttpClient::EndSending() { ::shutdown(socket_, SHUT_WR); }
+
 bool HttpClient::Fill() {
   char bytes[1 << 14];
   const auto count = ::recv(socket_, bytes, sizeof bytes, 0);

@@ -35,6 +35,9 @@ class HttpClient {
   // False if the server has closed the connection.
   bool Send(std::string_view bytes);
 
+  // Says that nothing more will be sent.
+  void EndSending();
+
   // The next answer. `bare`: it answers HEAD and has no body.
   HttpAnswer Read(bool bare = false);
 

@@ -32,6 +32,7 @@ Examples:
   qingdan-bench
   qingdan-bench --seconds 5 --rounds 5
   qingdan-bench --file 事项.xlsx --region 211221 --map ""
+  qingdan-bench --log-key log.key              # and what a receipt costs
 Starts qingdan-server from its own folder on an empty data folder, publishes the
 file, then lets echo and server answer in turn: a round of each, the median of
 the rounds. Both answer the same number of bytes to as many bytes asked.)";
@@ -47,6 +48,7 @@ struct Flags {
   std::string region = "511602";
   std::string map = "guangan";
   std::string server_program;
+  std::string log_key;
   std::string echo_listen;
   double seconds = 2;
   int rounds = 3;
@@ -129,11 +131,12 @@ check::v1::Claim ClaimOf(const registry::v1::Item& item) {
   return claim;
 }
 
-Scenario Check(const std::vector<registry::v1::Item>& items) {
-  Scenario scenario{"Check", kCheck, {}};
+Scenario Check(const std::vector<registry::v1::Item>& items, bool receipt) {
+  Scenario scenario{receipt ? "Receipt" : "Check", kCheck, {}};
   for (const auto& item : items) {
     check::v1::CheckRequest request;
     *request.mutable_claim() = ClaimOf(item);
+    request.set_want_receipt(receipt);
     scenario.requests.push_back(request.SerializeAsString());
   }
   return scenario;
@@ -151,7 +154,8 @@ Scenario BatchCheck(const std::vector<registry::v1::Item>& items) {
   return scenario;
 }
 
-std::vector<Scenario> Scenarios(const std::vector<registry::v1::Item>& items) {
+std::vector<Scenario> Scenarios(const std::vector<registry::v1::Item>& items,
+                                bool receipts) {
   std::vector<Scenario> scenarios;
   const auto add = [&](Scenario scenario, std::initializer_list<int> flying) {
     for (const int in_flight : flying) {
@@ -160,7 +164,8 @@ std::vector<Scenario> Scenarios(const std::vector<registry::v1::Item>& items) {
     }
   };
   add(GetItem(items), {1, 16, 64});
-  add(Check(items), {1, 16, 64});
+  add(Check(items, false), {1, 16, 64});
+  if (receipts) add(Check(items, true), {1, 16});
   add(BatchCheck(items), {1, 4});
   return scenarios;
 }
@@ -234,10 +239,13 @@ absl::Status RunBench(Flags flags) {
   QD_ASSIGN_OR_RETURN(
       const Process echo,
       Process::Start({self.string(), "--echo-listen", "127.0.0.1:0"}));
-  QD_ASSIGN_OR_RETURN(
-      const Process server,
-      Process::Start({flags.server_program, "--data", folder.path() + "/data",
-                      "--listen", "127.0.0.1:0"}));
+  std::vector<std::string> command = {flags.server_program, "--data",
+                                      folder.path() + "/data", "--listen",
+                                      "127.0.0.1:0"};
+  if (!flags.log_key.empty()) {
+    command.insert(command.end(), {"--log-key", flags.log_key});
+  }
+  QD_ASSIGN_OR_RETURN(const Process server, Process::Start(command));
   const auto client = client::Client::Connect({.server = server.address()});
   QD_RETURN_IF_ERROR(PublishFile(*client, flags));
   QD_ASSIGN_OR_RETURN(const auto items, ListItems(*client, flags));
@@ -246,7 +254,7 @@ absl::Status RunBench(Flags flags) {
       "        qingdan-server        | share\n"
       "method     claims inflight  bytes |   calls/s  p50 us  p99 us |   "
       "calls/s  p50 us  p99 us  claims/s |\n");
-  for (const Scenario& scenario : Scenarios(items)) {
+  for (const Scenario& scenario : Scenarios(items, !flags.log_key.empty())) {
     QD_RETURN_IF_ERROR(
         RunScenario(scenario, flags, server.address(), echo.address()));
   }
@@ -268,6 +276,8 @@ int Main(int argc, char** argv) {
   cli.add_option("--rounds", flags.rounds, "Rounds of each")
       ->capture_default_str()
       ->check(CLI::Range(1, 100));
+  cli.add_option("--log-key", flags.log_key,
+                 "Key for the server; checks with a receipt are measured too");
   cli.add_option(
       "--server-program", flags.server_program,
       "Server to measure; default qingdan-server beside this program");

@@ -62,11 +62,20 @@ function(qingdan_test)
     ENVIRONMENT "QINGDAN_BIN_DIR=${PROJECT_BINARY_DIR}/bin")
 endfunction()
 
+# qingdan_slow_test(text_normalize_test QINGDAN_ROUNDS=1000000) has a test a
+# second time, with a setting that makes it long: run by ctest -C slow -L slow.
+function(qingdan_slow_test test setting)
+  add_test(NAME ${test}_slow CONFIGURATIONS slow COMMAND ${test})
+  set_tests_properties(${test}_slow PROPERTIES LABELS slow TIMEOUT 1800
+    ENVIRONMENT "QINGDAN_BIN_DIR=${PROJECT_BINARY_DIR}/bin;${setting}")
+endfunction()
+
 # qingdan_proto_library(NAME api ROOT dir PROTOS a.proto ... [GRPC x.proto ...])
 # generates C++ for protos below ROOT; GRPC lists those that hold services.
 function(qingdan_proto_library)
   cmake_parse_arguments(ARG "" "NAME;ROOT" "PROTOS;GRPC;DEPS" ${ARGN})
   set(target "qingdan_${ARG_NAME}")
+  set_property(GLOBAL APPEND PROPERTY QINGDAN_PROTOS_${ARG_ROOT} ${ARG_PROTOS})
   add_library(${target} STATIC)
   add_library(qingdan::${ARG_NAME} ALIAS ${target})
   set(out "${PROJECT_BINARY_DIR}/gen")
@@ -84,4 +93,17 @@ function(qingdan_proto_library)
       PLUGIN "protoc-gen-grpc=${GRPC_CPP_PLUGIN}"
       IMPORT_DIRS "${ARG_ROOT}" PROTOC_OUT_DIR "${out}" PROTOS ${ARG_GRPC})
   endif()
+endfunction()
+
+# qingdan_descriptors(TARGET t OUTPUT file ROOT dir) describes all protos
+# below ROOT that libraries were made of, with their comments.
+function(qingdan_descriptors)
+  cmake_parse_arguments(ARG "" "TARGET;OUTPUT;ROOT" "" ${ARGN})
+  get_property(protos GLOBAL PROPERTY QINGDAN_PROTOS_${ARG_ROOT})
+  list(TRANSFORM protos PREPEND "${ARG_ROOT}/")
+  add_custom_command(OUTPUT "${ARG_OUTPUT}"
+    COMMAND protobuf::protoc --include_imports --include_source_info
+      "--descriptor_set_out=${ARG_OUTPUT}" -I "${ARG_ROOT}" ${protos}
+    DEPENDS ${protos} VERBATIM)
+  add_custom_target(${ARG_TARGET} DEPENDS "${ARG_OUTPUT}")
 endfunction()

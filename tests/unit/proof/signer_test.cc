@@ -1,5 +1,5 @@
 // Keys on disk, notes, heads, rotation.
-#include "server/proof/signer.h"
+#include "client/sign/signer.h"
 
 #include <filesystem>
 #include <fstream>
@@ -20,6 +20,8 @@ namespace {
 
 using ::qingdan::testing::IsOk;
 using ::qingdan::testing::StatusIs;
+using sign::MakeKeyFile;
+using sign::Signer;
 using ::testing::_;
 using ::testing::HasSubstr;
 using verify::KeyKind;

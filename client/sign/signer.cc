@@ -1,8 +1,10 @@
-#include "server/proof/signer.h"
+#include "client/sign/signer.h"
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
+#include <iterator>
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
@@ -11,18 +13,22 @@
 #include <unistd.h>
 #include <utility>
 
-#include "server/base/file.h"
-#include "server/base/status_macros.h"
+#include "client/verify/cosignature.h"
 
-namespace qingdan::proof {
+namespace qingdan::sign {
 namespace {
 
 using verify::KeyKind;
 using verify::PublicKey;
 
-constexpr std::string_view kNameLine = "Log: ";
-constexpr std::size_t kFileBytesMax = 10'000;
+// The first line tells whose key it is.
+constexpr std::string_view kLogLine = "Log: ";
+constexpr std::string_view kWitnessLine = "Witness: ";
 constexpr std::string_view kSm2Identity = "1234567812345678";
+
+constexpr char kMend[] =
+    "; make one with: qingdan-server log-key (a log's), qingdan witness-key (a "
+    "witness's)";
 
 using KeyHandle = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using Bio = std::unique_ptr<BIO, decltype(&BIO_free)>;
@@ -30,13 +36,12 @@ using Bio = std::unique_ptr<BIO, decltype(&BIO_free)>;
 absl::Status CheckMode(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
-    return absl::NotFoundError("no such key file: " + path +
-                               "; make one with: qingdan-server log-key");
+    return absl::NotFoundError("no such key file: " + path + kMend);
   }
   if (info.st_uid != ::geteuid() || (info.st_mode & 077) != 0) {
     return absl::FailedPreconditionError(
         "the key file " + path +
-        " must belong to the server's user and be closed to all others; say "
+        " must belong to the program's user and be closed to all others; say "
         "chmod 600 " +
         path);
   }
@@ -50,7 +55,8 @@ KeyHandle ReadPem(const std::string& bytes) {
           &EVP_PKEY_free};
 }
 
-absl::StatusOr<PublicKey> PublicOf(EVP_PKEY* key, const std::string& name) {
+absl::StatusOr<PublicKey> PublicOf(EVP_PKEY* key, const std::string& name,
+                                   bool witness) {
   std::string bytes(200, '\0');
   std::size_t size = bytes.size();
   auto* out = reinterpret_cast<unsigned char*>(bytes.data());
@@ -60,11 +66,15 @@ absl::StatusOr<PublicKey> PublicOf(EVP_PKEY* key, const std::string& name) {
               : EVP_PKEY_is_a(key, "SM2") == 1 &&
                     EVP_PKEY_get_octet_string_param(
                         key, OSSL_PKEY_PARAM_PUB_KEY, out, size, &size) == 1;
-  if (!read) return absl::InvalidArgumentError("is no Ed25519 or SM2 key");
+  if (!read || (witness && !ed25519)) {
+    return absl::InvalidArgumentError("is no Ed25519 or SM2 key");
+  }
   bytes.resize(size);
+  const KeyKind kind = witness   ? KeyKind::kWitness
+                       : ed25519 ? KeyKind::kEd25519
+                                 : KeyKind::kSm2;
   // Reading it back refuses names and points that no key can have.
-  const PublicKey made(name, ed25519 ? KeyKind::kEd25519 : KeyKind::kSm2,
-                       std::move(bytes));
+  const PublicKey made(name, kind, std::move(bytes));
   const auto checked = PublicKey::Parse(made.ToText());
   if (!checked.ok()) return absl::InvalidArgumentError(checked.why());
   return *checked;
@@ -78,6 +88,26 @@ class FileSigner final : public Signer {
   const PublicKey& public_key() const override { return public_key_; }
 
   absl::StatusOr<verify::Signature> Sign(std::string_view text) const override {
+    if (public_key_.kind() == KeyKind::kWitness) {
+      return absl::FailedPreconditionError("a witness's key signs no log");
+    }
+    auto bytes = SignBytes(text);
+    if (!bytes.ok()) return bytes.status();
+    return MakeSignature(*std::move(bytes));
+  }
+
+  absl::StatusOr<verify::Signature> Cosign(
+      std::string_view text, std::uint64_t seconds) const override {
+    if (public_key_.kind() != KeyKind::kWitness) {
+      return absl::FailedPreconditionError("the key is no witness's");
+    }
+    const auto bytes = SignBytes(verify::CosignedText(text, seconds));
+    if (!bytes.ok()) return bytes.status();
+    return MakeSignature(verify::FormatCosignature(seconds, *bytes));
+  }
+
+ private:
+  absl::StatusOr<std::string> SignBytes(std::string_view text) const {
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
         EVP_MD_CTX_new(), &EVP_MD_CTX_free);
     const bool sm2 = public_key_.kind() == KeyKind::kSm2;
@@ -98,11 +128,13 @@ class FileSigner final : public Signer {
                              &size, bytes, text.size()) == 1;
     if (!ok) return absl::InternalError("the key could not sign");
     signature.resize(size);
-    return verify::Signature{public_key_.name(), public_key_.id(),
-                             std::move(signature)};
+    return signature;
   }
 
- private:
+  verify::Signature MakeSignature(std::string bytes) const {
+    return {public_key_.name(), public_key_.id(), std::move(bytes)};
+  }
+
   const KeyHandle key_;
   const PublicKey public_key_;
 };
@@ -130,18 +162,19 @@ absl::Status WriteNew(const std::string& path, std::string_view bytes) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Signer>> Signer::Load(const std::string& path) {
-  QD_RETURN_IF_ERROR(CheckMode(path));
-  QD_ASSIGN_OR_RETURN(const std::string bytes,
-                      base::ReadFile(path, kFileBytesMax));
+  const absl::Status mode = CheckMode(path);
+  if (!mode.ok()) return mode;
+  std::ifstream in(path, std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  const bool witness = bytes.starts_with(kWitnessLine);
+  const std::string_view line = witness ? kWitnessLine : kLogLine;
   const std::size_t end = bytes.find('\n');
   KeyHandle key = ReadPem(bytes);
-  if (!bytes.starts_with(kNameLine) || end == std::string::npos ||
-      key == nullptr) {
-    return absl::InvalidArgumentError(
-        path + " is no key file; make one with: qingdan-server log-key");
+  if (!bytes.starts_with(line) || end == std::string::npos || key == nullptr) {
+    return absl::InvalidArgumentError(path + " is no key file" + kMend);
   }
   auto public_key = PublicOf(
-      key.get(), bytes.substr(kNameLine.size(), end - kNameLine.size()));
+      key.get(), bytes.substr(line.size(), end - line.size()), witness);
   if (!public_key.ok()) {
     return absl::InvalidArgumentError(
         path + ": " + std::string(public_key.status().message()));
@@ -156,7 +189,9 @@ absl::Status MakeKeyFile(const std::string& path, const std::string& name,
                         kind == KeyKind::kSm2 ? "SM2" : "ED25519"),
       &EVP_PKEY_free);
   if (key == nullptr) return absl::InternalError("no key could be made");
-  QD_RETURN_IF_ERROR(PublicOf(key.get(), name).status());
+  const bool witness = kind == KeyKind::kWitness;
+  const auto checked = PublicOf(key.get(), name, witness);
+  if (!checked.ok()) return checked.status();
   const Bio bio(BIO_new(BIO_s_mem()), &BIO_free);
   if (PEM_write_bio_PKCS8PrivateKey(bio.get(), key.get(), nullptr, nullptr, 0,
                                     nullptr, nullptr) != 1) {
@@ -164,10 +199,10 @@ absl::Status MakeKeyFile(const std::string& path, const std::string& name,
   }
   char* pem = nullptr;
   const long size = BIO_get_mem_data(bio.get(), &pem);
-  std::string bytes(kNameLine);
+  std::string bytes(witness ? kWitnessLine : kLogLine);
   bytes += name + '\n';
   bytes.append(pem, static_cast<std::size_t>(size));
   return WriteNew(path, bytes);
 }
 
-}  // namespace qingdan::proof
+}  // namespace qingdan::sign

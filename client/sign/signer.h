@@ -3,9 +3,12 @@
 //
 //   QD_ASSIGN_OR_RETURN(auto signer, Signer::Load("/etc/qingdan/log.key"));
 //   verify::Signature s = *signer->Sign(text);
-#ifndef QINGDAN_SERVER_PROOF_SIGNER_H_
-#define QINGDAN_SERVER_PROOF_SIGNER_H_
+//
+// Used by the server and by witnesses alike; needs OpenSSL and abseil only.
+#ifndef QINGDAN_CLIENT_SIGN_SIGNER_H_
+#define QINGDAN_CLIENT_SIGN_SIGNER_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,7 +19,7 @@
 #include "client/verify/key.h"
 #include "client/verify/note.h"
 
-namespace qingdan::proof {
+namespace qingdan::sign {
 
 // Thread-safe.
 class Signer {
@@ -29,12 +32,19 @@ class Signer {
   // name the file and the mend.
   static absl::StatusOr<std::unique_ptr<Signer>> Load(const std::string& path);
 
-  // The key that verifies what this one signs.
+  // The key that verifies what this one signs. That of a witness is of the kind
+  // kWitness.
   virtual const verify::PublicKey& public_key() const = 0;
 
-  // INTERNAL if the library cannot sign.
+  // The signature of a log's key. INTERNAL if the library cannot sign;
+  // FAILED_PRECONDITION if the key is a witness's.
   virtual absl::StatusOr<verify::Signature> Sign(
       std::string_view text) const = 0;
+
+  // The cosignature of a witness for the head `text` at `seconds` since 1970.
+  // Errors: as Sign, the other way round.
+  virtual absl::StatusOr<verify::Signature> Cosign(
+      std::string_view text, std::uint64_t seconds) const = 0;
 };
 
 // Makes a key of `kind` for `name` and writes it to `path`, readable by its
@@ -43,6 +53,6 @@ class Signer {
 absl::Status MakeKeyFile(const std::string& path, const std::string& name,
                          verify::KeyKind kind);
 
-}  // namespace qingdan::proof
+}  // namespace qingdan::sign
 
-#endif  // QINGDAN_SERVER_PROOF_SIGNER_H_
+#endif  // QINGDAN_CLIENT_SIGN_SIGNER_H_
