@@ -7,11 +7,11 @@
 namespace qingdan::gate {
 namespace {
 
-constexpr std::size_t kLetters = 64;  // '@' to the end of the ASCII letters
+constexpr std::size_t kLetters = 64;  // '@' to the end of ASCII
 constexpr std::size_t kNear = 3;
 constexpr std::size_t kTail = 6;
 
-// Groups of features, 64 each; patterns come last.
+// Groups of features, 64 each; then the pairs, patterns come last.
 enum Group : std::size_t {
   kSingle,
   kWho,
@@ -22,8 +22,22 @@ enum Group : std::size_t {
   kNext,
   kAround,
   kBetween,
-  kPattern,
+  kOpens,
+  kClause,
+  kGroups,
 };
+
+// Where the second word of a pair stands.
+enum Zone : std::size_t { kPairHead, kPairCore, kPairBetween, kPairTail };
+
+constexpr std::size_t kZones = 4;
+constexpr std::size_t kPairs = kGroups * kLetters;
+constexpr std::size_t kPatterns = kPairs + kZones * kLetters * kLetters;
+// Words before the hit and behind it that pairs are made of, at most.
+constexpr std::size_t kPairReach = 6;
+// Places of a pause and of the sentence's beginning among the letters.
+constexpr std::size_t kStart = '[' - '@';
+constexpr std::size_t kPause = ']' - '@';
 
 enum Single : std::size_t {
   kBias,
@@ -39,23 +53,41 @@ enum Single : std::size_t {
   kRumour,
   kPlanApproved,
   kGovernmentAsks,
+  kOrganDuty,
+  kAsked,
+  kCase,
   kSingles,
 };
 
 constexpr std::array<std::string_view, kSingles> kSingleNames = {
-    "bias",           "ends-clause",     "government-plans", "no-consequence",
-    "organ-first",    "benefit-blocked", "thing-in-head",    "cancelled-later",
-    "no-organ",       "private-only",    "rumour",           "plan-approved",
-    "government-asks"};
-constexpr std::array<std::string_view, kPattern> kGroupNames = {
-    "", "who", "core", "head", "near", "tail", "next", "around", "between"};
+    "bias",
+    "ends-clause",
+    "government-plans",
+    "no-consequence",
+    "organ-first",
+    "benefit-blocked",
+    "thing-in-head",
+    "cancelled-later",
+    "no-organ",
+    "private-only",
+    "rumour",
+    "plan-approved",
+    "government-asks",
+    "organ-duty",
+    "asked",
+    "case"};
+constexpr std::array<std::string_view, kGroups> kGroupNames = {
+    "",     "who",    "core",    "head",  "near",  "tail",
+    "next", "around", "between", "opens", "clause"};
+constexpr std::array<std::string_view, kZones> kZoneNames = {"head", "core",
+                                                             "between", "tail"};
 constexpr std::array<std::string_view, 5> kAssenterNames = {
     "none", "org", "agent", "priv", "lab"};
 constexpr std::array<std::string_view, 4> kStrengthNames = {"approve", "soft",
                                                             "exam", "paper"};
 
-constexpr std::string_view kAssent = "ARESKU";
-constexpr std::string_view kDocument = "FCLPGDQYIJXZ";
+constexpr std::string_view kAssent = "ARE{SKU";
+constexpr std::string_view kDocument = "FCLPGDQYIJXZ@";
 
 // Classes of cancel, event, instant, quote and bar: what neighbouring sentences
 // may say about a demand.
@@ -104,11 +136,14 @@ Assenter AssenterOf(char letter) {
 // How strongly the condition asks for an answer: 0 approve ... 3 paper.
 std::size_t StrengthOf(std::string_view core) {
   if (core.find_first_of("AX") != std::string_view::npos) return 0;
+  const bool exam = core.find_first_of("E{") != std::string_view::npos;
   if (core.find_first_of("RSKU") != std::string_view::npos) {
-    return core.find('E') != std::string_view::npos ? 2 : 1;
+    return exam ? 2 : 1;
   }
-  const bool exam = core.find('E') != std::string_view::npos;
-  return exam && core.find_first_of(kNominal) == std::string_view::npos ? 2 : 3;
+  const bool paper = core.find_first_of(kNominal) != std::string_view::npos ||
+                     (core.find_first_of("gH") != std::string_view::npos &&
+                      core.find_first_of(kDocument) != std::string_view::npos);
+  return exam && !paper ? 2 : 3;
 }
 
 std::size_t ClauseBegin(std::string_view shape, std::size_t at) {
@@ -151,6 +186,20 @@ bool BeginsWithOrgan(const Pieces& p) {
   return first != std::string_view::npos && In("O`", p.head[first]);
 }
 
+// An organ, of which nothing is asked, must or may do something: 主管部门应当.
+bool TellsOrgansDuty(std::string_view head) {
+  std::string last = "___";  // the last three words
+  for (char letter : head) {
+    if (letter == kGap) continue;
+    if (In("mrV", letter) && In("O`", last[2]) && last[1] != 'v' &&
+        last[0] != 'v') {
+      return true;
+    }
+    last = {last[1], last[2], letter};
+  }
+  return false;
+}
+
 void AddMarks(const Pieces& p, std::vector<Feature>& out) {
   const auto mark = [&](bool there, Single which) {
     if (there) out.push_back(Make(kSingle, which));
@@ -167,6 +216,45 @@ void AddMarks(const Pieces& p, std::vector<Feature>& out) {
   mark(Has(p.rest, "c"), kCancelledLater);
   mark(!Has(p.between, "BTt") && Has(p.head, "PG"), kPlanApproved);
   mark(organ_first && Has(p.core, "`"), kGovernmentAsks);
+  mark(Has(p.shape, "k"), kAsked);
+  mark(TellsOrgansDuty(p.shape.substr(0, p.head.size() + 1)), kOrganDuty);
+}
+
+std::size_t PlaceOf(char letter) {
+  return letter == kComma ? kPause : static_cast<std::size_t>(letter - '@');
+}
+
+// Words that follow each other, from kPairReach words before the hit to as
+// many behind it.
+void AddPairs(std::string_view shape, const Hit& hit, const Parts& parts,
+              std::vector<Feature>& out) {
+  std::size_t from = hit.begin;
+  for (std::size_t words = 0; from > 0 && words < kPairReach; --from) {
+    if (shape[from - 1] != kGap) ++words;
+  }
+  std::size_t last = from == 0 ? kStart : kLetters;
+  std::size_t behind = 0;
+  for (std::size_t i = from; i < shape.size() && behind < kPairReach; ++i) {
+    if (shape[i] == kGap) continue;
+    if (i >= hit.end) ++behind;
+    const Zone zone = i < hit.begin        ? kPairHead
+                      : i < parts.core_end ? kPairCore
+                      : i < hit.end        ? kPairBetween
+                                           : kPairTail;
+    const std::size_t place = PlaceOf(shape[i]);
+    if (last != kLetters) {
+      out.push_back(static_cast<Feature>(
+          kPairs + (zone * kLetters + last) * kLetters + place));
+    }
+    last = place;
+  }
+}
+
+char FirstWord(std::string_view shape) {
+  const auto it = std::find_if(shape.begin(), shape.end(), [](char letter) {
+    return letter >= '@' && letter != kGap;
+  });
+  return it == shape.end() ? kGap : *it;
 }
 
 }  // namespace
@@ -200,7 +288,7 @@ std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
                          shape.substr(parts.core_end, hit.end - parts.core_end),
                          shape.substr(hit.end)};
   std::vector<Feature> out = {
-      Make(kSingle, kBias), Make(kPattern, hit.pattern),
+      Make(kSingle, kBias), static_cast<Feature>(kPatterns + hit.pattern),
       Make(kWho, static_cast<std::size_t>(parts.assenter) * 4 +
                      StrengthOf(pieces.core))};
   AddMarks(pieces, out);
@@ -211,6 +299,12 @@ std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
   AddLetters(pieces.head.substr(near), kNearBefore, out);
   AddLetters(pieces.rest.substr(0, kTail), kTailGroup, out);
   AddLetters(pieces.rest.substr(0, 1), kNext, out);
+  out.push_back(Make(kOpens, PlaceOf(FirstWord(shape))));
+  out.push_back(
+      Make(kClause,
+           PlaceOf(FirstWord(shape.substr(ClauseBegin(shape, hit.begin))))));
+  AddPairs(shape, hit, parts, out);
+  if (sentence.ends_de) out.push_back(Make(kSingle, kCase));
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -233,16 +327,39 @@ void AddAround(std::uint64_t own, std::uint64_t around,
   std::sort(features.begin(), features.end());
 }
 
-std::size_t FeatureCount(const Patterns& patterns) {
-  return kPattern * kLetters + patterns.all().size();
+bool IsPair(Feature feature) {
+  return feature >= kPairs && feature < kPatterns;
 }
 
+std::size_t FeatureCount(const Patterns& patterns) {
+  return kPatterns + patterns.all().size();
+}
+
+namespace {
+
+std::string PlaceName(std::size_t place) {
+  if (place == kPause) return "pause";
+  if (place == kStart) return "start";
+  return std::string(ClassName(static_cast<char>('@' + place)));
+}
+
+std::string PairName(std::size_t pair) {
+  const std::string first = PlaceName(pair / kLetters % kLetters);
+  const std::string second = PlaceName(pair % kLetters);
+  if (first.empty() || second.empty()) return "";
+  return "pair-" + std::string(kZoneNames[pair / kLetters / kLetters]) + ":" +
+         first + ">" + second;
+}
+
+}  // namespace
+
 std::string FeatureName(const Patterns& patterns, Feature feature) {
+  if (feature >= kPatterns) {
+    return "pattern:" + patterns.all()[feature - kPatterns].id;
+  }
+  if (feature >= kPairs) return PairName(feature - kPairs);
   const std::size_t group = feature / kLetters;
   const std::size_t index = feature % kLetters;
-  if (group >= kPattern) {
-    return "pattern:" + patterns.all()[feature - kPattern * kLetters].id;
-  }
   if (group == kSingle) {
     return index < kSingleNames.size() ? std::string(kSingleNames[index]) : "";
   }

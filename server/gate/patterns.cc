@@ -51,11 +51,11 @@ absl::StatusOr<std::string> Compile(const std::string& shape,
       if (depth == 0 && !optional) needs.push_back(Bits(letters));
       i = close;
     } else if (c == '!') {
-      regex += "(?:" + std::string(1, ClassLetter("bar")) + "|" +
+      regex += "(?:[" + LettersOf("bar|negok") + "]|" +
                std::string(1, ClassLetter("neg")) + "[" +
                LettersOf("issue|act|get|approve|stamp|review|lic") + "])";
       if (depth == 0) {
-        needs.push_back(Bits(LettersOf("bar|neg")));
+        needs.push_back(Bits(LettersOf("bar|neg|negok")));
       }
     } else if (c == '~') {
       std::size_t last = i + 1;
