@@ -46,7 +46,7 @@ struct Parts {
 
 Parts PartsOf(const Sentence& sentence, const Hit& hit);
 
-// Features of a hit but for the sentences around, sorted.
+// Features of a hit but for the sentences around, each once.
 std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
                                 const Parts& parts);
 
