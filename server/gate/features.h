@@ -55,7 +55,8 @@ std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
 void AddAround(std::uint64_t own, std::uint64_t around,
                std::vector<Feature>& features);
 
-// Whether it is a pair of words: there are many, so they must earn their weight.
+// Whether it is a pair of words: there are many, so they must earn their
+// weight.
 bool IsPair(Feature feature);
 
 // Number of features there can be, given `patterns`; all are below it.
