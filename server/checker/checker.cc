@@ -1,6 +1,8 @@
 #include "server/checker/checker.h"
 
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "server/base/status_macros.h"
 #include "server/checker/beyond_list.h"
@@ -102,13 +104,23 @@ int GravityOf(check::v1::Verdict verdict) {
   }
 }
 
-Situation SituationOf(const Resolution& resolution, bool gate) {
+// An answer about what is meant that needs no other try.
+bool IsDecided(const Resolution& resolution) {
+  return resolution.resolved != Resolved::kNothing &&
+         resolution.resolved != Resolved::kSeveral;
+}
+
+// From here on a verdict says that something must not be demanded.
+constexpr int kGraveOfName = 5;
+
+Situation SituationOf(const Resolution& resolution, bool gate, bool unsure) {
   Situation situation;
   situation.resolved = resolution.resolved;
   situation.ending = resolution.ending;
   situation.unverified = resolution.unverified;
   situation.on_licensing_list = resolution.on_licensing_list;
   situation.gate = gate;
+  situation.unsure = unsure;
   if (resolution.item != nullptr) {
     situation.type = resolution.item->item().type();
   }
@@ -130,7 +142,7 @@ class Judging {
     ReadDemands();
     // A name or code says what all the words are about; without one, several
     // demands may be about several things.
-    if (claim_.name().empty() && claim_.code().empty() && gates_ > 1) {
+    if (IsTextOnly() && gates_ > 1) {
       JudgeEach();
     } else {
       JudgeTogether();
@@ -140,12 +152,17 @@ class Judging {
   }
 
  private:
+  bool IsTextOnly() const {
+    return claim_.name().empty() && claim_.code().empty();
+  }
+
   void ReadDemands() {
     for (const gate::Demand& demand :
          knowledge_.detector->Detect(claim_.text()).demands) {
       if (demands_.size() == kTextDemandsMax) break;
       demands_.push_back(ToTextDemand(demand, quoter_));
       gates_ += demand.gate ? 1 : 0;
+      sure_gates_ += demand.gate && !IsUnsureGate(demands_.back()) ? 1 : 0;
     }
   }
 
@@ -155,8 +172,9 @@ class Judging {
     return Resolve(input);
   }
 
-  // By the name of what is to be obtained, or else by the whole sentence.
-  Resolution ResolveDemand(const check::v1::TextDemand& demand) const {
+  // By the name of what is to be obtained.
+  std::optional<Resolution> ResolveThing(
+      const check::v1::TextDemand& demand) const {
     for (const finding::v1::Span& span : demand.spans()) {
       if (span.role() != "thing" || span.end() - span.start() < kNameLength) {
         continue;
@@ -164,14 +182,36 @@ class Judging {
       Resolution resolution = ResolveWords(span.text());
       if (resolution.resolved != Resolved::kNothing) return resolution;
     }
-    return ResolveWords(demand.clause().text());
+    return std::nullopt;
+  }
+
+  // By the words before the gate (导游年审|须经审核). They tell who is meant as
+  // often as what, so they name what must not be demanded, never what may be.
+  std::optional<Resolution> ResolveTopic(
+      const check::v1::TextDemand& demand) const {
+    const gate::Span topic = {demand.clause().start(), demand.spans(0).start()};
+    if (topic.end < topic.start + kNameLength) return std::nullopt;
+    Resolution resolution = ResolveWords(quoter_.Words(topic));
+    const auto verdict = Decide(SituationOf(resolution, true, false));
+    const bool names = resolution.resolved != Resolved::kNothing &&
+                       GravityOf(verdict) >= kGraveOfName;
+    if (!names) return std::nullopt;
+    return resolution;
+  }
+
+  Resolution ResolveTogether() const {
+    Resolution resolution = ResolveWords(WordsOf(words_));
+    const bool one = IsTextOnly() && demands_.size() == 1;
+    if (!one || IsDecided(resolution)) return resolution;
+    return ResolveTopic(demands_.front()).value_or(std::move(resolution));
   }
 
   void JudgeTogether() {
-    resolution_ = ResolveWords(WordsOf(words_));
-    situation_ = SituationOf(resolution_, gates_ > 0);
+    resolution_ = ResolveTogether();
+    situation_ = SituationOf(resolution_, gates_ > 0, sure_gates_ == 0);
     for (check::v1::TextDemand& demand : demands_) {
-      demand.set_verdict(Decide(SituationOf(resolution_, demand.gate())));
+      demand.set_verdict(Decide(
+          SituationOf(resolution_, demand.gate(), IsUnsureGate(demand))));
     }
   }
 
@@ -179,8 +219,12 @@ class Judging {
   void JudgeEach() {
     int gravest = -1;
     for (check::v1::TextDemand& demand : demands_) {
-      Resolution resolution = ResolveDemand(demand);
-      const Situation situation = SituationOf(resolution, demand.gate());
+      std::optional<Resolution> thing = ResolveThing(demand);
+      Resolution resolution = thing.has_value()
+                                  ? *std::move(thing)
+                                  : ResolveWords(demand.clause().text());
+      const Situation situation =
+          SituationOf(resolution, demand.gate(), IsUnsureGate(demand));
       demand.set_verdict(Decide(situation));
       if (!demand.gate() || GravityOf(demand.verdict()) <= gravest) continue;
       gravest = GravityOf(demand.verdict());
@@ -231,6 +275,7 @@ class Judging {
   const Quoter quoter_;
   std::vector<check::v1::TextDemand> demands_;
   int gates_ = 0;
+  int sure_gates_ = 0;
   Resolution resolution_;
   Situation situation_;
   std::vector<check::v1::DemandLine> lines_;

@@ -16,6 +16,8 @@ using registry::VersionRecord;
 
 // From here on a name of the reference lists counts as the one that is meant.
 constexpr double kReferenceConfidenceMin = 0.75;
+// Below this it says nothing: not one in ten of such is meant.
+constexpr double kReferenceDoubtMin = 0.1;
 // A candidate less likely than this is not shown.
 constexpr double kShownConfidence = 0.05;
 
@@ -88,7 +90,8 @@ class Resolver {
     out_.on_licensing_list = IsVerifiedLicence(licences);
 
     const bool own_fits = own.decision != match::Decision::kNotListed;
-    const double ended_confidence = std::max(Fit(ended), Fit(references));
+    double ended_confidence = std::max(Fit(ended), Fit(references));
+    if (ended_confidence < kReferenceDoubtMin) ended_confidence = 0;
     if (own_fits && Fit(own) >= ended_confidence) {
       TakeOwn(own);
     } else if (ended_confidence > 0 &&

@@ -4,6 +4,10 @@
 
 namespace qingdan::checker {
 
+bool IsUnsureGate(const check::v1::TextDemand& demand) {
+  return demand.gate() && demand.confidence() < kSureGate;
+}
+
 Quoter::Quoter(std::string_view utf8) : utf8_(utf8) {
   for (std::size_t pos = 0; pos < utf8.size();) {
     bytes_.push_back(pos);

@@ -16,6 +16,13 @@ namespace qingdan::checker {
 // Demands of one text that are told; the first ones of more.
 inline constexpr std::size_t kTextDemandsMax = 20;
 
+// A gate that is told with less confidence is for a person to judge: of such
+// ones three in five are right (docs/gates.md, section 3).
+inline constexpr double kSureGate = 0.7;
+
+// Whether the demand is a gate that a person should judge.
+bool IsUnsureGate(const check::v1::TextDemand& demand);
+
 // Cuts spans out of a text, with their bytes.
 class Quoter {
  public:

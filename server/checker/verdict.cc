@@ -19,12 +19,17 @@ Verdict OfEnding(Ending ending) {
   return check::v1::VERDICT_NEEDS_REVIEW;
 }
 
+Verdict OfGate(const Situation& s) {
+  return s.unsure ? check::v1::VERDICT_NEEDS_REVIEW
+                  : check::v1::VERDICT_DISGUISED_LICENSE;
+}
+
 Verdict OfOwnItem(const Situation& s) {
   const bool licence =
       s.type == registry::v1::ITEM_TYPE_LICENSE || s.on_licensing_list;
   // A filing, confirmation or service exercised as a gate is a licence in
   // disguise, although its name stands on the list.
-  if (s.gate && !licence) return check::v1::VERDICT_DISGUISED_LICENSE;
+  if (s.gate && !licence) return OfGate(s);
   return s.excess ? check::v1::VERDICT_LISTED_WITH_EXCESS
                   : check::v1::VERDICT_LISTED;
 }
@@ -49,8 +54,7 @@ Verdict Decide(const Situation& s) {
       return s.unverified ? check::v1::VERDICT_NEEDS_REVIEW
                           : check::v1::VERDICT_NOT_LISTED;
     case Resolved::kNothing:
-      return s.gate ? check::v1::VERDICT_DISGUISED_LICENSE
-                    : check::v1::VERDICT_NOT_LISTED;
+      return s.gate ? OfGate(s) : check::v1::VERDICT_NOT_LISTED;
   }
   return check::v1::VERDICT_NEEDS_REVIEW;
 }

@@ -42,6 +42,8 @@ struct Situation {
   bool on_licensing_list = false;
   // The words make applying and being approved a precondition of an activity.
   bool gate = false;
+  // Of a gate: its words may well be meant otherwise.
+  bool unsure = false;
   // Documents, steps, time, fee, condition or office beyond the list.
   bool excess = false;
   // The reference row that decides was not verified against its source.

@@ -1,5 +1,8 @@
 #include "server/checker/wording.h"
 
+#include <algorithm>
+
+#include "server/checker/text_demands.h"
 #include "server/domain/item.h"
 
 namespace qingdan::checker {
@@ -99,7 +102,21 @@ std::string LeadReason(const MatchedItem& match) {
   return reason + "，但依据未经核实或者只在其他地区适用，不能据此判定。";
 }
 
+// True if it is the words of the demand that a person has to judge.
+bool RestsOnWords(const CheckResult& result) {
+  return std::any_of(result.text_demands().begin(), result.text_demands().end(),
+                     IsUnsureGate) &&
+         std::none_of(result.items().begin(), result.items().end(),
+                      [](const MatchedItem& match) {
+                        return match.scope() == check::v1::MATCH_SCOPE_ENDED;
+                      });
+}
+
 std::string ReviewReason(const CheckResult& result) {
+  if (RestsOnWords(result)) {
+    return "所提要求可能把申请并获批作为从事活动的前提，但把握不足，请核对原文"
+           "的意思。";
+  }
   if (result.items().empty()) return "依据不足，不能判定。";
   if (RestsOnLead(result)) return LeadReason(result.items(0));
   if (result.items_total() == 1) {

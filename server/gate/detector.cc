@@ -101,7 +101,7 @@ class Reader {
       AddAround(masks_[sentence_of_[i]], Around(sentence_of_[i]), d.features);
       d.score = model_.Score(d.features);
       d.gate = d.score > 0;
-      d.confidence = 1 / (1 + std::exp(-std::abs(d.score)));
+      d.confidence = ConfidenceOf(d.score);
     }
     std::stable_sort(demands_.begin(), demands_.end(),
                      [](const Demand& a, const Demand& b) {
@@ -265,6 +265,10 @@ std::vector<Demand> BestOfEach(std::vector<Demand> hits,
 }
 
 }  // namespace
+
+double ConfidenceOf(double score) {
+  return 1 / (1 + std::exp(-std::abs(score)));
+}
 
 std::string ChineseName(Form form) {
   static constexpr std::array<const char*, 12> kNames = {

@@ -67,6 +67,10 @@ std::string ShortName(Polarity polarity);
 // When the demand must be met.
 enum class Moment { kUnknown, kBefore, kAfter };
 
+// Share of judgements with this score that are right, 0.5 to 1: docs/gates.md,
+// section 3, tells what it was measured on.
+double ConfidenceOf(double score);
+
 // One place where a pattern fits, judged.
 struct Demand {
   std::string pattern;  // id in catalog_data/gate/patterns.tsv
@@ -82,8 +86,7 @@ struct Demand {
   Moment moment = Moment::kUnknown;
   bool consequence = false;  // the words tell what is blocked or then allowed
   bool gate = false;
-  // Share of demands with this score that are judged rightly, 0.5 to 1.
-  double confidence = 0;
+  double confidence = 0;          // see ConfidenceOf
   double score = 0;               // log odds of being a gate
   std::vector<Feature> features;  // what the score is the sum of
 };

@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string_view>
 
 namespace qingdan::gate {
 namespace {
 
-constexpr std::size_t kLetters = 64;  // '@' to the end of the ASCII letters
+constexpr std::size_t kLetters = 64;  // '@' to the end of ASCII
 constexpr std::size_t kNear = 3;
 constexpr std::size_t kTail = 6;
 
-// Groups of features, 64 each; patterns come last.
+// Groups of features, 64 each; then the pairs, patterns come last.
 enum Group : std::size_t {
   kSingle,
   kWho,
@@ -22,8 +23,24 @@ enum Group : std::size_t {
   kNext,
   kAround,
   kBetween,
-  kPattern,
+  kOpens,
+  kClause,
+  kGroups,
 };
+
+// Where the second word of a pair stands.
+enum Zone : std::size_t { kPairHead, kPairCore, kPairBetween, kPairTail };
+
+constexpr std::size_t kZones = 4;
+constexpr std::size_t kPairs = kGroups * kLetters;
+constexpr std::size_t kPatterns = kPairs + kZones * kLetters * kLetters;
+// Words before the hit and behind it that pairs are made of, at most.
+constexpr std::size_t kPairReach = 6;
+// Room for the features of nearly every hit.
+constexpr std::size_t kFeaturesOften = 128;
+// Places of a pause and of the sentence's beginning among the letters.
+constexpr std::size_t kStart = '[' - '@';
+constexpr std::size_t kPause = ']' - '@';
 
 enum Single : std::size_t {
   kBias,
@@ -39,23 +56,41 @@ enum Single : std::size_t {
   kRumour,
   kPlanApproved,
   kGovernmentAsks,
+  kOrganDuty,
+  kAsked,
+  kCase,
   kSingles,
 };
 
 constexpr std::array<std::string_view, kSingles> kSingleNames = {
-    "bias",           "ends-clause",     "government-plans", "no-consequence",
-    "organ-first",    "benefit-blocked", "thing-in-head",    "cancelled-later",
-    "no-organ",       "private-only",    "rumour",           "plan-approved",
-    "government-asks"};
-constexpr std::array<std::string_view, kPattern> kGroupNames = {
-    "", "who", "core", "head", "near", "tail", "next", "around", "between"};
+    "bias",
+    "ends-clause",
+    "government-plans",
+    "no-consequence",
+    "organ-first",
+    "benefit-blocked",
+    "thing-in-head",
+    "cancelled-later",
+    "no-organ",
+    "private-only",
+    "rumour",
+    "plan-approved",
+    "government-asks",
+    "organ-duty",
+    "asked",
+    "case"};
+constexpr std::array<std::string_view, kGroups> kGroupNames = {
+    "",     "who",    "core",    "head",  "near",  "tail",
+    "next", "around", "between", "opens", "clause"};
+constexpr std::array<std::string_view, kZones> kZoneNames = {"head", "core",
+                                                             "between", "tail"};
 constexpr std::array<std::string_view, 5> kAssenterNames = {
     "none", "org", "agent", "priv", "lab"};
 constexpr std::array<std::string_view, 4> kStrengthNames = {"approve", "soft",
                                                             "exam", "paper"};
 
-constexpr std::string_view kAssent = "ARESKU";
-constexpr std::string_view kDocument = "FCLPGDQYIJXZ";
+constexpr std::string_view kAssent = "ARE{SKU";
+constexpr std::string_view kDocument = "FCLPGDQYIJXZ@";
 
 // Classes of cancel, event, instant, quote and bar: what neighbouring sentences
 // may say about a demand.
@@ -67,9 +102,13 @@ bool In(std::string_view set, char letter) {
   return set.find(letter) != std::string_view::npos;
 }
 
+constexpr std::uint64_t BitOf(char letter) {
+  return std::uint64_t{1} << (letter - '@');
+}
+
 constexpr std::uint64_t Bits(std::string_view letters) {
   std::uint64_t bits = 0;
-  for (char letter : letters) bits |= std::uint64_t{1} << (letter - '@');
+  for (char letter : letters) bits |= BitOf(letter);
   return bits;
 }
 
@@ -77,11 +116,18 @@ Feature Make(std::size_t group, std::size_t index) {
   return static_cast<Feature>(group * kLetters + index);
 }
 
-void AddLetters(std::string_view letters, Group group,
-                std::vector<Feature>& out) {
+// The words of `letters`, a bit each.
+std::uint64_t MaskOf(std::string_view letters) {
+  std::uint64_t mask = 0;
   for (char letter : letters) {
-    if (letter >= '@' && letter != kGap)
-      out.push_back(Make(group, letter - '@'));
+    if (letter >= '@' && letter != kGap) mask |= BitOf(letter);
+  }
+  return mask;
+}
+
+void AddMask(std::uint64_t mask, Group group, std::vector<Feature>& out) {
+  for (; mask != 0; mask &= mask - 1) {
+    out.push_back(Make(group, std::countr_zero(mask)));
   }
 }
 
@@ -104,11 +150,14 @@ Assenter AssenterOf(char letter) {
 // How strongly the condition asks for an answer: 0 approve ... 3 paper.
 std::size_t StrengthOf(std::string_view core) {
   if (core.find_first_of("AX") != std::string_view::npos) return 0;
+  const bool exam = core.find_first_of("E{") != std::string_view::npos;
   if (core.find_first_of("RSKU") != std::string_view::npos) {
-    return core.find('E') != std::string_view::npos ? 2 : 1;
+    return exam ? 2 : 1;
   }
-  const bool exam = core.find('E') != std::string_view::npos;
-  return exam && core.find_first_of(kNominal) == std::string_view::npos ? 2 : 3;
+  const bool paper = core.find_first_of(kNominal) != std::string_view::npos ||
+                     (core.find_first_of("gH") != std::string_view::npos &&
+                      core.find_first_of(kDocument) != std::string_view::npos);
+  return exam && !paper ? 2 : 3;
 }
 
 std::size_t ClauseBegin(std::string_view shape, std::size_t at) {
@@ -132,41 +181,98 @@ void TakeAssenter(std::string_view shape, std::size_t from, std::size_t to,
   }
 }
 
-bool Has(std::string_view letters, std::string_view any) {
-  return letters.find_first_of(any) != std::string_view::npos;
-}
-
-// A sentence cut by its hit: condition (core) and what lies around it.
-struct Pieces {
-  std::string_view shape;
-  std::string_view head;     // before the hit
-  std::string_view core;     // of the hit, the condition
-  std::string_view between;  // of the hit, what follows the condition
-  std::string_view rest;     // behind the hit
+// The words of a sentence cut by its hit: of the condition (core) and of what
+// lies around it.
+struct Masks {
+  std::uint64_t head = 0;     // before the hit
+  std::uint64_t core = 0;     // of the hit, the condition
+  std::uint64_t between = 0;  // of the hit, what follows the condition
+  std::uint64_t rest = 0;     // behind the hit
 };
 
 // The organ itself is the one of whom the sentence tells.
-bool BeginsWithOrgan(const Pieces& p) {
-  const std::size_t first = p.head.find_first_not_of(kGap);
-  return first != std::string_view::npos && In("O`", p.head[first]);
+bool BeginsWithOrgan(std::string_view head) {
+  const std::size_t first = head.find_first_not_of(kGap);
+  return first != std::string_view::npos && In("O`", head[first]);
 }
 
-void AddMarks(const Pieces& p, std::vector<Feature>& out) {
+// An organ, of which nothing is asked, must or may do something: 主管部门应当.
+bool TellsOrgansDuty(std::string_view head) {
+  char last = kGap;  // the words before, gaps passed over
+  bool via = false;  // one of the two before the last is
+  bool via_last = false;
+  for (char letter : head) {
+    if (letter == kGap) continue;
+    if (In("mrV", letter) && In("O`", last) && !via) return true;
+    via = via_last || last == 'v';
+    via_last = last == 'v';
+    last = letter;
+  }
+  return false;
+}
+
+void AddMarks(const Sentence& sentence, const Hit& hit, const Masks& masks,
+              std::vector<Feature>& out) {
   const auto mark = [&](bool there, Single which) {
     if (there) out.push_back(Make(kSingle, which));
   };
-  const bool organ_first = BeginsWithOrgan(p);
-  mark(p.rest.empty() || p.rest[0] == kComma, kEndsClause);
+  const std::string_view shape = sentence.shape;
+  const std::string_view rest = shape.substr(hit.end);
+  const bool organ_first = BeginsWithOrgan(shape.substr(0, hit.begin));
+  const std::uint64_t behind = masks.core | masks.between | masks.rest;
+  mark(rest.empty() || rest[0] == kComma, kEndsClause);
   // An organ makes or proposes something that another one approves.
-  mark(Has(p.head, "V") && Has(p.head, "O`"), kGovernment);
-  mark(!Has(p.core, "BT") && !Has(p.between, "BT") && !Has(p.rest, "BT"),
-       kNoConsequence);
+  mark((masks.head & Bits("V")) != 0 && (masks.head & Bits("O`")) != 0,
+       kGovernment);
+  mark((behind & Bits("BT")) == 0, kNoConsequence);
   mark(organ_first, kOrganFirst);
-  mark(Has(p.rest.substr(0, kNear), "b"), kBenefitBlocked);
-  mark(Has(p.head, kDocument), kThingNear);
-  mark(Has(p.rest, "c"), kCancelledLater);
-  mark(!Has(p.between, "BTt") && Has(p.head, "PG"), kPlanApproved);
-  mark(organ_first && Has(p.core, "`"), kGovernmentAsks);
+  mark(rest.substr(0, kNear).find('b') != std::string_view::npos,
+       kBenefitBlocked);
+  mark((masks.head & Bits(kDocument)) != 0, kThingNear);
+  mark((masks.rest & Bits("c")) != 0, kCancelledLater);
+  mark((masks.between & Bits("BTt")) == 0 && (masks.head & Bits("PG")) != 0,
+       kPlanApproved);
+  mark(organ_first && (masks.core & Bits("`")) != 0, kGovernmentAsks);
+  mark(sentence.Has('k'), kAsked);
+  mark(TellsOrgansDuty(shape.substr(0, hit.begin + 1)), kOrganDuty);
+  mark(sentence.ends_de, kCase);
+}
+
+std::size_t PlaceOf(char letter) {
+  return letter == kComma ? kPause : static_cast<std::size_t>(letter - '@');
+}
+
+// Words that follow each other, from kPairReach words before the hit to as
+// many behind it.
+void AddPairs(std::string_view shape, const Hit& hit, const Parts& parts,
+              std::vector<Feature>& out) {
+  std::size_t from = hit.begin;
+  for (std::size_t words = 0; from > 0 && words < kPairReach; --from) {
+    if (shape[from - 1] != kGap) ++words;
+  }
+  std::size_t last = from == 0 ? kStart : kLetters;
+  std::size_t behind = 0;
+  for (std::size_t i = from; i < shape.size() && behind < kPairReach; ++i) {
+    if (shape[i] == kGap) continue;
+    if (i >= hit.end) ++behind;
+    const Zone zone = i < hit.begin        ? kPairHead
+                      : i < parts.core_end ? kPairCore
+                      : i < hit.end        ? kPairBetween
+                                           : kPairTail;
+    const std::size_t place = PlaceOf(shape[i]);
+    if (last != kLetters) {
+      out.push_back(static_cast<Feature>(
+          kPairs + (zone * kLetters + last) * kLetters + place));
+    }
+    last = place;
+  }
+}
+
+char FirstWord(std::string_view shape) {
+  const auto it = std::find_if(shape.begin(), shape.end(), [](char letter) {
+    return letter >= '@' && letter != kGap;
+  });
+  return it == shape.end() ? kGap : *it;
 }
 
 }  // namespace
@@ -195,24 +301,34 @@ Parts PartsOf(const Sentence& sentence, const Hit& hit) {
 std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
                                 const Parts& parts) {
   const std::string_view shape = sentence.shape;
-  const Pieces pieces = {shape, shape.substr(0, hit.begin),
-                         shape.substr(hit.begin, parts.core_end - hit.begin),
-                         shape.substr(parts.core_end, hit.end - parts.core_end),
-                         shape.substr(hit.end)};
-  std::vector<Feature> out = {
-      Make(kSingle, kBias), Make(kPattern, hit.pattern),
-      Make(kWho, static_cast<std::size_t>(parts.assenter) * 4 +
-                     StrengthOf(pieces.core))};
-  AddMarks(pieces, out);
-  AddLetters(pieces.core, kCore, out);
-  AddLetters(pieces.between, kBetween, out);
-  AddLetters(pieces.head, kHead, out);
+  const std::string_view core =
+      shape.substr(hit.begin, parts.core_end - hit.begin);
+  const std::string_view head = shape.substr(0, hit.begin);
+  const std::string_view rest = shape.substr(hit.end);
+  const Masks masks = {
+      MaskOf(head), MaskOf(core),
+      MaskOf(shape.substr(parts.core_end, hit.end - parts.core_end)),
+      MaskOf(rest)};
+  std::vector<Feature> out;
+  out.reserve(kFeaturesOften);
+  out = {Make(kSingle, kBias), static_cast<Feature>(kPatterns + hit.pattern),
+         Make(kWho,
+              static_cast<std::size_t>(parts.assenter) * 4 + StrengthOf(core))};
+  AddMarks(sentence, hit, masks, out);
+  AddMask(masks.core, kCore, out);
+  AddMask(masks.between, kBetween, out);
+  AddMask(masks.head, kHead, out);
   const std::size_t near = hit.begin > kNear ? hit.begin - kNear : 0;
-  AddLetters(pieces.head.substr(near), kNearBefore, out);
-  AddLetters(pieces.rest.substr(0, kTail), kTailGroup, out);
-  AddLetters(pieces.rest.substr(0, 1), kNext, out);
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  AddMask(MaskOf(head.substr(near)), kNearBefore, out);
+  AddMask(MaskOf(rest.substr(0, kTail)), kTailGroup, out);
+  AddMask(MaskOf(rest.substr(0, 1)), kNext, out);
+  out.push_back(Make(kOpens, PlaceOf(FirstWord(shape))));
+  const std::size_t clause = ClauseBegin(shape, hit.begin);
+  out.push_back(Make(kClause, PlaceOf(FirstWord(shape.substr(clause)))));
+  const auto pairs = static_cast<std::ptrdiff_t>(out.size());
+  AddPairs(shape, hit, parts, out);
+  std::sort(out.begin() + pairs, out.end());
+  out.erase(std::unique(out.begin() + pairs, out.end()), out.end());
   return out;
 }
 
@@ -230,19 +346,41 @@ void AddAround(std::uint64_t own, std::uint64_t around,
                        In(kTelling, static_cast<char>('@' + bit));
     if (there) features.push_back(Make(kAround, bit));
   }
-  std::sort(features.begin(), features.end());
+}
+
+bool IsPair(Feature feature) {
+  return feature >= kPairs && feature < kPatterns;
 }
 
 std::size_t FeatureCount(const Patterns& patterns) {
-  return kPattern * kLetters + patterns.all().size();
+  return kPatterns + patterns.all().size();
 }
 
+namespace {
+
+std::string PlaceName(std::size_t place) {
+  if (place == kPause) return "pause";
+  if (place == kStart) return "start";
+  return std::string(ClassName(static_cast<char>('@' + place)));
+}
+
+std::string PairName(std::size_t pair) {
+  const std::string first = PlaceName(pair / kLetters % kLetters);
+  const std::string second = PlaceName(pair % kLetters);
+  if (first.empty() || second.empty()) return "";
+  return "pair-" + std::string(kZoneNames[pair / kLetters / kLetters]) + ":" +
+         first + ">" + second;
+}
+
+}  // namespace
+
 std::string FeatureName(const Patterns& patterns, Feature feature) {
+  if (feature >= kPatterns) {
+    return "pattern:" + patterns.all()[feature - kPatterns].id;
+  }
+  if (feature >= kPairs) return PairName(feature - kPairs);
   const std::size_t group = feature / kLetters;
   const std::size_t index = feature % kLetters;
-  if (group >= kPattern) {
-    return "pattern:" + patterns.all()[feature - kPattern * kLetters].id;
-  }
   if (group == kSingle) {
     return index < kSingleNames.size() ? std::string(kSingleNames[index]) : "";
   }

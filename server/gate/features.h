@@ -11,6 +11,13 @@
 //   next:benefit      the word directly behind it
 //   around:cancel     a word in the two sentences before or after; of the
 //                     classes cancel, event, instant, quote and bar only
+//   case              the sentence ends in 的: one of a list of cases
+//   opens:org         the first word of the sentence
+//   clause:outsider   the first word of the clause in which the hit begins
+//   pair-tail:bar>act two words that follow each other, others between them
+//                     passed over; by where the second one stands: head,
+//                     core, between or tail; `pause` is a comma, `start` the
+//                     beginning of the sentence
 #ifndef QINGDAN_SERVER_GATE_FEATURES_H_
 #define QINGDAN_SERVER_GATE_FEATURES_H_
 
@@ -39,7 +46,7 @@ struct Parts {
 
 Parts PartsOf(const Sentence& sentence, const Hit& hit);
 
-// Features of a hit but for the sentences around, sorted.
+// Features of a hit but for the sentences around, each once.
 std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
                                 const Parts& parts);
 
@@ -47,6 +54,10 @@ std::vector<Feature> FeaturesOf(const Sentence& sentence, const Hit& hit,
 // sentences around, whose letters are `around`.
 void AddAround(std::uint64_t own, std::uint64_t around,
                std::vector<Feature>& features);
+
+// Whether it is a pair of words: there are many, so they must earn their
+// weight.
+bool IsPair(Feature feature);
 
 // Number of features there can be, given `patterns`; all are below it.
 std::size_t FeatureCount(const Patterns& patterns);

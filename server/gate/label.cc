@@ -113,6 +113,14 @@ Form FormOfText(std::u32string_view text) {
   return Form::kNone;
 }
 
+// A trigger with less of the clearest one's score only repeats it.
+constexpr double kShareOfClearest = 0.5;
+
+// Where the text tells what is blocked, it is there that it shows the gate.
+bool Shows(const Demand& demand, bool any_consequence) {
+  return demand.gate && (demand.consequence || !any_consequence);
+}
+
 }  // namespace
 
 std::string ShortName(Label label) {
@@ -132,14 +140,20 @@ Judgement Judge(const Report& report, std::string_view utf8,
     out.form = FormOfText(text);
     return out;
   }
-  // Where the text tells what is blocked, it is there that it shows the gate.
   const bool any_consequence =
       std::any_of(report.demands.begin(), report.demands.end(),
                   [](const Demand& d) { return d.gate && d.consequence; });
+  double clearest = 0;
+  for (const Demand& demand : report.demands) {
+    if (Shows(demand, any_consequence)) {
+      clearest = std::max(clearest, demand.score);
+    }
+  }
   double best = 0;
   for (const Demand& demand : report.demands) {
     if (!demand.gate) continue;
-    if (demand.consequence || !any_consequence) {
+    if (Shows(demand, any_consequence) &&
+        demand.score >= clearest * kShareOfClearest) {
       out.triggers.push_back(demand.trigger);
     }
     if (demand.score > best && demand.form != Form::kNone) {

@@ -14,8 +14,6 @@ namespace {
 // Weights below this are left out of the table.
 constexpr double kNegligible = 0.005;
 
-double Sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
-
 }  // namespace
 
 absl::StatusOr<Model> Model::Load(const std::string& path,
@@ -28,9 +26,7 @@ absl::StatusOr<Model> Model::Load(const std::string& path,
   for (Feature f = 0; f < FeatureCount(patterns); ++f) {
     features.emplace(FeatureName(patterns, f), f);
   }
-  Model model;
-  model.priors_.resize(FeatureCount(patterns));
-  model.weights_.resize(FeatureCount(patterns));
+  std::vector<Weight> weights(FeatureCount(patterns));
   for (const auto& row : tsv.rows()) {
     const auto it = features.find(row.cells[name]);
     if (it == features.end() || row.cells[name].empty()) {
@@ -38,48 +34,25 @@ absl::StatusOr<Model> Model::Load(const std::string& path,
                                         std::to_string(row.line) +
                                         ": no feature " + row.cells[name]);
     }
-    model.priors_[it->second] = std::atof(row.cells[prior].c_str());
-    model.weights_[it->second] = std::atof(row.cells[weight].c_str());
+    weights[it->second] = {std::atof(row.cells[prior].c_str()),
+                           std::atof(row.cells[weight].c_str())};
   }
-  return model;
-}
-
-Model Model::Train(const Model& start, const std::vector<Example>& examples,
-                   const TrainOptions& options) {
-  Model model = start;
-  model.weights_ = model.priors_;
-  double total = 0;
-  for (const Example& example : examples) total += example.weight;
-  if (total == 0) return model;
-  for (int round = 0; round < options.rounds; ++round) {
-    std::vector<double> gradient(model.weights_.size());
-    for (const Example& example : examples) {
-      const double error =
-          (Sigmoid(model.Score(example.features)) - (example.gate ? 1 : 0)) *
-          example.weight;
-      for (Feature feature : example.features) gradient[feature] += error;
-    }
-    for (std::size_t f = 0; f < gradient.size(); ++f) {
-      const double pull = options.pull * (model.weights_[f] - model.priors_[f]);
-      model.weights_[f] -= options.rate * (gradient[f] / total + pull);
-    }
-  }
-  return model;
+  return Model(std::move(weights));
 }
 
 double Model::Score(const std::vector<Feature>& features) const {
   double score = 0;
-  for (Feature feature : features) score += weights_[feature];
+  for (Feature feature : features) score += weights_[feature].weight;
   return score;
 }
 
 std::string Model::ToTsv(const Patterns& patterns) const {
   std::string out = "feature\tprior\tweight\n";
   for (Feature f = 0; f < weights_.size(); ++f) {
-    if (std::abs(weights_[f]) < kNegligible && priors_[f] == 0) continue;
+    const auto& [prior, weight] = weights_[f];
+    if (std::abs(weight) < kNegligible && prior == 0) continue;
     char numbers[64];
-    std::snprintf(numbers, sizeof(numbers), "\t%g\t%.3f\n", priors_[f],
-                  weights_[f]);
+    std::snprintf(numbers, sizeof(numbers), "\t%g\t%.3f\n", prior, weight);
     out += FeatureName(patterns, f) + numbers;
   }
   return out;

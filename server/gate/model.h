@@ -1,5 +1,5 @@
 // Weighs the features of a hit: a linear model whose weights are a table that
-// people can read, trained from the labelled texts by `qingdan-eval train`.
+// people can read, fitted to the labelled texts by `qingdan-eval train-gate`.
 //
 // Data: catalog_data/gate/model.tsv with columns feature, prior, weight. A
 // feature that is not in the table weighs nothing.
@@ -16,43 +16,32 @@
 
 namespace qingdan::gate {
 
-// One hit of the labelled texts.
-struct Example {
-  std::vector<Feature> features;
-  bool gate = false;
-  double weight = 1;
-};
-
-struct TrainOptions {
-  int rounds = 1500;
-  double rate = 0.5;
-  // Pull of each weight towards its prior.
-  double pull = 0.003;
-};
-
-// Immutable after loading or training; thread-safe.
+// Immutable and thread-safe.
 class Model {
  public:
+  struct Weight {
+    double prior = 0;   // set by hand; what fitting draws the weight to
+    double weight = 0;  // fitted
+  };
+
   // Reads model.tsv; INVALID_ARGUMENT names the line of an unknown feature.
   static absl::StatusOr<Model> Load(const std::string& path,
                                     const Patterns& patterns);
 
-  // A model that starts from the priors of `start`: gradient descent on the
-  // logistic loss. Deterministic.
-  static Model Train(const Model& start, const std::vector<Example>& examples,
-                     const TrainOptions& options);
+  // `weights` are one a feature, as FeatureCount counts them.
+  explicit Model(std::vector<Weight> weights) : weights_(std::move(weights)) {}
 
   // Log odds that a hit with these features is a gate.
   double Score(const std::vector<Feature>& features) const;
 
-  double WeightOf(Feature feature) const { return weights_[feature]; }
+  double WeightOf(Feature feature) const { return weights_[feature].weight; }
+  const std::vector<Weight>& weights() const { return weights_; }
 
   // The table, as Load reads it.
   std::string ToTsv(const Patterns& patterns) const;
 
  private:
-  std::vector<double> priors_;
-  std::vector<double> weights_;
+  std::vector<Weight> weights_;
 };
 
 }  // namespace qingdan::gate

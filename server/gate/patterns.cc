@@ -51,11 +51,11 @@ absl::StatusOr<std::string> Compile(const std::string& shape,
       if (depth == 0 && !optional) needs.push_back(Bits(letters));
       i = close;
     } else if (c == '!') {
-      regex += "(?:" + std::string(1, ClassLetter("bar")) + "|" +
+      regex += "(?:[" + LettersOf("bar|negok") + "]|" +
                std::string(1, ClassLetter("neg")) + "[" +
                LettersOf("issue|act|get|approve|stamp|review|lic") + "])";
       if (depth == 0) {
-        needs.push_back(Bits(LettersOf("bar|neg")));
+        needs.push_back(Bits(LettersOf("bar|neg|negok")));
       }
     } else if (c == '~') {
       std::size_t last = i + 1;
@@ -70,6 +70,17 @@ absl::StatusOr<std::string> Compile(const std::string& shape,
     }
   }
   return regex;
+}
+
+// Whether words of `needs` stand in `shape` one after the other, without which
+// the pattern cannot fit. Much cheaper than to try it.
+bool MayFit(const std::string& shape, const std::vector<std::uint64_t>& needs) {
+  auto next = needs.begin();
+  for (std::size_t i = 0; i < shape.size() && next != needs.end(); ++i) {
+    const bool fits = shape[i] >= '@' && ((*next >> (shape[i] - '@')) & 1) != 0;
+    if (fits) ++next;
+  }
+  return next == needs.end();
 }
 
 // A match is found from its first possible word on. If the clauses behind a
@@ -130,7 +141,7 @@ void Patterns::Find(const Sentence& sentence, std::vector<Hit>& hits,
     const bool possible = std::all_of(
         pattern.needs.begin(), pattern.needs.end(),
         [&](std::uint64_t set) { return (sentence.letters & set) != 0; });
-    if (!possible) continue;
+    if (!possible || !MayFit(sentence.shape, pattern.needs)) continue;
     work += sentence.shape.size();
     const re2::StringPiece whole(sentence.shape);
     std::size_t at = 0;

@@ -64,6 +64,7 @@ void Sentence::Clear() {
   begin.clear();
   end.clear();
   letters = 0;
+  ends_de = false;
 }
 
 void Sentence::Push(char letter, std::size_t from, std::size_t to) {
@@ -81,8 +82,9 @@ bool SentenceReader::Next(Sentence& sentence) {
     ++work_;
     if (IsEnd(c)) {
       ++at_;
-      if (!sentence.shape.empty()) return true;
-      continue;
+      if (sentence.shape.empty()) continue;
+      sentence.ends_de = text_[at_ - 2] == U'的';
+      return true;
     }
     const Words::Match match = words_.Longest(text_, at_, work_);
     const std::size_t length = std::max<std::size_t>(match.length, 1);

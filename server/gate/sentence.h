@@ -33,6 +33,8 @@ struct Sentence {
   std::vector<std::uint32_t> end;
   // Bit (letter - '@') is set if the letter is in the shape.
   std::uint64_t letters = 0;
+  // It ends in 的: one of a list of cases, or a condition without its end.
+  bool ends_de = false;
 
   bool Has(char letter) const { return (letters >> (letter - '@')) & 1; }
   void Clear();

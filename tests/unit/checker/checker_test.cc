@@ -7,6 +7,7 @@
 #include <string>
 
 #include "server/base/clock.h"
+#include "server/checker/text_demands.h"
 #include "server/journal/memory/memory_journal.h"
 #include "server/registry/registry.h"
 #include "tests/support/lexicon.h"
@@ -105,6 +106,37 @@ TEST_F(CheckerTest, AGateThatNothingListsIsDisguised) {
   const auto result = Check(claim);
   EXPECT_EQ(result.verdict(), check::v1::VERDICT_DISGUISED_LICENSE);
   EXPECT_EQ(result.findings(0).correction(), finding::v1::CORRECTION_STOP);
+}
+
+// A sentence that is read as a gate, but not for sure; the model decides which.
+std::string AnUnsureGate() {
+  const auto detector = gate::Detector::Load(kData);
+  for (const char* who : {"他们", "站长", "组长", "街道", "单位", "师傅"}) {
+    for (const char* how : {"看过", "审核", "验收", "登记", "培训", "问过"}) {
+      const std::string text =
+          std::string("装饰彩灯须经") + who + how + "后方可挂出。";
+      for (const gate::Demand& d : (*detector)->Detect(text).demands) {
+        if (d.gate && d.confidence < kSureGate) return text;
+      }
+    }
+  }
+  return "";
+}
+
+TEST_F(CheckerTest, AGateToldUnsurelyIsForAPersonToJudge) {
+  Claim claim;
+  claim.set_text(AnUnsureGate());
+  const auto result = Check(claim);
+  ASSERT_EQ(result.text_demands_size(), 1);
+  EXPECT_EQ(result.verdict(), check::v1::VERDICT_NEEDS_REVIEW);
+  EXPECT_THAT(result.reason(), HasSubstr("把握不足"));
+}
+
+TEST_F(CheckerTest, AWholeSentenceIsKnownByWhatItNames) {
+  Claim claim;
+  claim.set_text("户外广告设施备案须经科长审核同意后方可办理开工。");
+  EXPECT_EQ(Check(claim).verdict(), check::v1::VERDICT_DISGUISED_LICENSE);
+  EXPECT_EQ(Check(claim).items(0).item().name(), "户外广告设施备案");
 }
 
 TEST_F(CheckerTest, SeveralDemandsOfOneTextGetAVerdictEach) {

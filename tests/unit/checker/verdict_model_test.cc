@@ -22,6 +22,7 @@ struct Question {
   std::string type;   // licence, filing, confirmation, service ...
   bool on_list = false;
   bool gate = false;
+  bool unsure = false;  // of the gate
   bool excess = false;
   bool verified = true;
 };
@@ -46,6 +47,12 @@ const std::array kTable = {
     Row{"NEEDS_REVIEW",
         [](const Question& q) {
           return !q.verified && (Elsewhere(q) || Above(q) || Ended(q));
+        }},
+    // It may be a gate where none is allowed.
+    Row{"NEEDS_REVIEW",
+        [](const Question& q) {
+          return q.gate && q.unsure &&
+                 ((Own(q) && !Licence(q)) || q.found == "nothing");
         }},
     // In force as a filing, confirmation, service, but exercised as a gate.
     Row{"DISGUISED_LICENSE",
@@ -115,6 +122,7 @@ Question AnyQuestion(std::mt19937_64& random) {
   q.type = AnyKey(kTypes, random);
   q.on_list = random() % 2 == 0;
   q.gate = random() % 2 == 0;
+  q.unsure = random() % 2 == 0;
   q.excess = random() % 2 == 0;
   q.verified = random() % 2 == 0;
   return q;
@@ -127,6 +135,7 @@ Situation ToSituation(const Question& q) {
   s.type = kTypes.at(q.type);
   s.on_licensing_list = q.on_list;
   s.gate = q.gate;
+  s.unsure = q.unsure;
   s.excess = q.excess;
   s.unverified = !q.verified;
   return s;
@@ -146,8 +155,8 @@ TEST(VerdictModelTest, AgreesWithTheTableOnAMillionQuestions) {
     const Question q = AnyQuestion(random);
     ASSERT_EQ(ShortName(Decide(ToSituation(q))), Model(q))
         << q.found << " " << q.ended << " " << q.type << " list " << q.on_list
-        << " gate " << q.gate << " excess " << q.excess << " verified "
-        << q.verified;
+        << " gate " << q.gate << " unsure " << q.unsure << " excess "
+        << q.excess << " verified " << q.verified;
   }
 }
 
