@@ -50,7 +50,7 @@ class Recorder final : public service::CallerNamer {
   mutable service::CallInfo last;
 
  private:
-  service::LocalCallerNamer local_;
+  identity::DevelopmentNamer local_;
 };
 
 class HttpTest : public testing::RunningServer {

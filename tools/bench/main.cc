@@ -239,9 +239,9 @@ absl::Status RunBench(Flags flags) {
   QD_ASSIGN_OR_RETURN(
       const Process echo,
       Process::Start({self.string(), "--echo-listen", "127.0.0.1:0"}));
-  std::vector<std::string> command = {flags.server_program, "--data",
-                                      folder.path() + "/data", "--listen",
-                                      "127.0.0.1:0"};
+  std::vector<std::string> command = {
+      flags.server_program, "--data",      folder.path() + "/data",
+      "--listen",           "127.0.0.1:0", "--development-identity"};
   if (!flags.log_key.empty()) {
     command.insert(command.end(), {"--log-key", flags.log_key});
   }
