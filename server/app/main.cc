@@ -115,7 +115,7 @@ bool MayListen(const std::string& listen, bool may_leave) {
   }
   std::cerr << "qingdan-server: " << listen
             << " is not loopback and nothing is encrypted, so listen on "
-               "127.0.0.1, or for gRPC give --tls-cert and --tls-key (or say "
+               "127.0.0.1, or give --tls-cert and --tls-key (or say "
                "--insecure-plaintext-beyond-loopback)\n";
   return false;
 }
@@ -177,9 +177,9 @@ int main(int argc, char** argv) {
     return RunFsck(options.data_dir, sm3 ? qingdan::verify::Algorithm::kSm3
                                          : qingdan::verify::Algorithm::kSha256);
   }
-  const bool open = allow_remote;
-  if (!MayListen(options.listen, options.tls.any() || open) ||
-      !MayListen(options.http, open)) {
+  const bool may_leave = options.tls.any() || allow_remote;
+  if (!MayListen(options.listen, may_leave) ||
+      !MayListen(options.http, may_leave)) {
     return 2;
   }
   if (options.catalog_data_dir.empty()) {
@@ -201,8 +201,9 @@ int main(int argc, char** argv) {
     return 1;
   }
   if (!options.http.empty()) {
-    std::cout << "qingdan-server serves http://" << (*server)->http_address()
-              << std::endl;
+    std::cout << "qingdan-server serves "
+              << (options.tls.any() ? "https://" : "http://")
+              << (*server)->http_address() << std::endl;
   }
   std::cout << "qingdan-server ready on " << (*server)->address() << std::endl;
   WaitForStop(signals);

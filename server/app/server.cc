@@ -57,6 +57,13 @@ absl::Status CheckDevelopment(const Options& options) {
       "identities or TLS; leave one of them away");
 }
 
+// The same files as gRPC's, which have been checked by then.
+std::optional<http::TlsFiles> HttpTls(const service::TlsOptions& tls) {
+  if (!tls.any()) return std::nullopt;
+  return http::TlsFiles{tls.certificate_file, tls.key_file, tls.client_ca_file,
+                        std::chrono::seconds(tls.reload_seconds)};
+}
+
 class RunningServer : public Server {
  public:
   absl::Status Init(const Options& options) {
@@ -113,14 +120,16 @@ class RunningServer : public Server {
  private:
   absl::Status ListenHttp(const Options& options) {
     if (options.http.empty()) return absl::OkStatus();
-    std::optional<http::StaticFiles> console;
+    Web::Options web;
+    web.only_loopback_hosts = options.development_identity;
     if (!options.console_dir.empty()) {
-      QD_ASSIGN_OR_RETURN(console,
+      QD_ASSIGN_OR_RETURN(web.console,
                           http::StaticFiles::Load(options.console_dir));
     }
-    web_ = std::make_unique<Web>(grpc_->InProcessChannel(), std::move(console));
-    QD_ASSIGN_OR_RETURN(http_,
-                        http::Server::Listen({options.http, {}}, web_.get()));
+    web_ = std::make_unique<Web>(grpc_->InProcessChannel(), std::move(web));
+    QD_ASSIGN_OR_RETURN(
+        http_, http::Server::Listen({options.http, HttpTls(options.tls), {}},
+                                    web_.get()));
     spdlog::info("listening for HTTP on {}", http_->address());
     return absl::OkStatus();
   }

@@ -16,7 +16,10 @@ namespace {
 void TakePeer(CallInfo& info) {
   const auto told = info.metadata.extract(kForwardedPeer);
   if (!told) return;
-  if (auto peer = ForwardedPeer(told.mapped())) info.peer = *std::move(peer);
+  const auto peer = ForwardedPeer(told.mapped());
+  if (!peer.has_value()) return;
+  info.peer = peer->address;
+  info.certificate_subject = peer->certificate_subject;
 }
 
 std::string CertificateSubject(const grpc::ServerContextBase& context) {
