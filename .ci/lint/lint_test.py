@@ -3,6 +3,7 @@
 import hashlib
 import unittest
 
+import access
 import data_folders
 import glossary
 import layers
@@ -106,6 +107,16 @@ class GlossaryTest(unittest.TestCase):
         self.assertEqual(names, {"Item", "Gone"})
         self.assertEqual(
             len(glossary.problems_of(names, {"Item", "Catalog"}, {"Item"})), 2)
+
+
+class AccessTest(unittest.TestCase):
+    def test_methods_without_a_line_and_lines_without_a_method_are_found(self):
+        methods = access.methods_in("package qingdan.a.v1;\nservice A {\n"
+                                    "  // rpc\n  rpc Get(X) returns (Y);\n}\n")
+        self.assertEqual(methods, {"qingdan.a.v1.A/Get"})
+        found = access.problems_of(methods, "method\nqingdan.a.v1.A/Put\t\n")
+        self.assertEqual(len(found), 2)
+        self.assertIn('add the line "qingdan.a.v1.A/Get\\tpublic"', found[0])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@
 namespace qingdan::cli {
 
 // `context` outlives the parsing of the command line.
+void AddConnectionOptions(CLI::App& cli, Context& context);
 void AddAssertCommand(CLI::App& cli, Context& context);
 void AddAuditCommands(CLI::App& cli, Context& context);  // document, sweep
 void AddCatalogCommand(CLI::App& cli, Context& context);

@@ -28,9 +28,12 @@ struct Context {
   std::string region;  // six digits; commands that need one ask for it
   bool json = false;   // machine-readable output on standard output
   int exit_code = kLawful;
+  client::Options connection;  // but for the server
 
   std::unique_ptr<client::Client> Connect() const {
-    return client::Client::Connect({.server = server});
+    client::Options options = connection;
+    options.server = server;
+    return client::Client::Connect(options);
   }
 
   // True if a region is given; otherwise says that it is needed and fails.

@@ -56,6 +56,7 @@ int main(int argc, char** argv) {
       ->envname("QINGDAN_SERVER");
   app.add_option("--region", context.region, "区划代码，六位数字，如211221")
       ->envname("QINGDAN_REGION");
+  cli::AddConnectionOptions(app, context);
   app.add_flag("--json", context.json, "输出JSON，供程序读取");
   cli::AddCheckCommand(app, context);
   cli::AddSearchCommand(app, context);

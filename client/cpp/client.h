@@ -33,6 +33,14 @@ struct Options {
   std::chrono::milliseconds call_timeout{30'000};
   // For imports and exports, which take as long as their file is large.
   std::chrono::milliseconds transfer_timeout{600'000};
+  // Encrypts, and asks the server for a certificate that fits its name.
+  bool tls = false;
+  std::string ca_pem;           // roots to verify it by; empty: the system's
+  std::string certificate_pem;  // the client's own, with its key; may be empty
+  std::string key_pem;
+  // Says who is calling. Without TLS it is sent to this machine only, and calls
+  // to others fail.
+  std::string token;
 };
 
 // Reason of an error as the server sent it (ErrorReason without its prefix);
@@ -50,6 +58,7 @@ class Client {
   using WatchSink =
       std::function<bool(const watch::v1::WatchResponse& message)>;
 
+  // Whatever keeps it from connecting shows in the first call.
   static std::unique_ptr<Client> Connect(const Options& options);
 
   absl::StatusOr<check::v1::CheckResponse> Check(

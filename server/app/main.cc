@@ -7,8 +7,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "server/app/listen_address.h"
 #include "server/app/log_key.h"
 #include "server/app/server.h"
+#include "server/app/token_command.h"
 #include "server/base/file.h"
 #include "server/journal/rocksdb/rocksdb_journal.h"
 #include "server/registry/fsck.h"
@@ -67,10 +69,54 @@ int RunFsck(const std::string& data_dir, qingdan::verify::Algorithm hash) {
   return 0;
 }
 
-bool IsLoopback(const std::string& listen) {
-  for (const char* local : {"127.", "localhost:", "[::1]:", "unix:"}) {
-    if (listen.starts_with(local)) return true;
+// Who is asked who they are, and how. Secrets stand in files: the command line
+// is seen by all users of the machine.
+void AddSecurityOptions(CLI::App& cli, qingdan::app::Options& options) {
+  auto& identity = options.identity;
+  cli.add_option("--tls-cert", options.tls.certificate_file,
+                 "Certificate chain (PEM) to listen with; read anew when it "
+                 "changes")
+      ->envname("QINGDAN_TLS_CERT");
+  cli.add_option("--tls-key", options.tls.key_file,
+                 "Its private key (PEM), mode 0600")
+      ->envname("QINGDAN_TLS_KEY");
+  cli.add_option("--tls-client-ca", options.tls.client_ca_file,
+                 "Roots (PEM) that clients' certificates are verified by")
+      ->envname("QINGDAN_TLS_CLIENT_CA");
+  cli.add_option("--oidc-jwks", identity.jwks_file,
+                 "Public keys (JWKS) of the sign-on whose tokens count; read "
+                 "anew when they change")
+      ->envname("QINGDAN_OIDC_JWKS");
+  cli.add_option("--oidc-issuer", identity.tokens.issuer,
+                 "Issuer that those tokens must name")
+      ->envname("QINGDAN_OIDC_ISSUER");
+  cli.add_option("--oidc-audience", identity.tokens.audience,
+                 "Audience that those tokens must name")
+      ->envname("QINGDAN_OIDC_AUDIENCE");
+  cli.add_option("--oidc-grants-claim", identity.tokens.grants_claim,
+                 "Claim of those tokens that holds grants; empty: none is read")
+      ->capture_default_str()
+      ->envname("QINGDAN_OIDC_GRANTS_CLAIM");
+  cli.add_option("--service-tokens", identity.service_tokens_file,
+                 "Tokens of platforms, made by qingdan-server token; mode 0600")
+      ->envname("QINGDAN_SERVICE_TOKENS");
+  cli.add_option("--principals", identity.principals_file,
+                 "Grants of people and of machines with certificates")
+      ->envname("QINGDAN_PRINCIPALS");
+  cli.add_flag("--development-identity", options.development_identity,
+               "Every caller is the local developer and may do everything; on "
+               "loopback only, and without any of the above");
+}
+
+// True if what is said there stays on this machine, or may leave it.
+bool MayListen(const std::string& listen, bool may_leave) {
+  if (listen.empty() || may_leave || qingdan::app::IsLoopback(listen)) {
+    return true;
   }
+  std::cerr << "qingdan-server: " << listen
+            << " is not loopback and nothing is encrypted, so listen on "
+               "127.0.0.1, or give --tls-cert and --tls-key (or say "
+               "--insecure-plaintext-beyond-loopback)\n";
   return false;
 }
 
@@ -79,6 +125,9 @@ bool IsLoopback(const std::string& listen) {
 int main(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "log-key") {
     return qingdan::app::LogKeyMain(argc - 1, argv + 1);
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "token") {
+    return qingdan::app::TokenMain(argc - 1, argv + 1);
   }
   CLI::App cli{"清单 Qingdan: the registry of government-service items"};
   cli.footer(kFooter);
@@ -111,9 +160,10 @@ int main(int argc, char** argv) {
   cli.add_option("--log-keys", options.log_keys_file,
                  "Public keys, where the key was changed once")
       ->envname("QINGDAN_LOG_KEYS");
-  cli.add_flag("--plaintext-on-network-without-identity", allow_remote,
+  AddSecurityOptions(cli, options);
+  cli.add_flag("--insecure-plaintext-beyond-loopback", allow_remote,
                "Listen on other addresses than loopback, although nothing is "
-               "encrypted and nobody is asked who they are");
+               "encrypted");
   auto* fsck =
       cli.add_subcommand("fsck", "Check the data folder of a stopped server");
   bool sm3 = false;
@@ -127,12 +177,9 @@ int main(int argc, char** argv) {
     return RunFsck(options.data_dir, sm3 ? qingdan::verify::Algorithm::kSm3
                                          : qingdan::verify::Algorithm::kSha256);
   }
-  for (const std::string& listen : {options.listen, options.http}) {
-    if (listen.empty() || IsLoopback(listen) || allow_remote) continue;
-    std::cerr << "qingdan-server: " << listen
-              << " is not loopback; the server has no encryption or identity "
-                 "yet, so listen on 127.0.0.1 (or say "
-                 "--plaintext-on-network-without-identity)\n";
+  const bool may_leave = options.tls.any() || allow_remote;
+  if (!MayListen(options.listen, may_leave) ||
+      !MayListen(options.http, may_leave)) {
     return 2;
   }
   if (options.catalog_data_dir.empty()) {
@@ -154,8 +201,9 @@ int main(int argc, char** argv) {
     return 1;
   }
   if (!options.http.empty()) {
-    std::cout << "qingdan-server serves http://" << (*server)->http_address()
-              << std::endl;
+    std::cout << "qingdan-server serves "
+              << (options.tls.any() ? "https://" : "http://")
+              << (*server)->http_address() << std::endl;
   }
   std::cout << "qingdan-server ready on " << (*server)->address() << std::endl;
   WaitForStop(signals);

@@ -9,6 +9,7 @@
 #include "client/sign/signer.h"
 #include "client/verify/key.h"
 #include "server/app/audit_desk.h"
+#include "server/app/listen_address.h"
 #include "server/app/web.h"
 #include "server/base/clock.h"
 #include "server/base/file.h"
@@ -17,6 +18,8 @@
 #include "server/checker/load_references.h"
 #include "server/domain/regions.h"
 #include "server/http/server.h"
+#include "server/identity/access.h"
+#include "server/identity/caller.h"
 #include "server/importer/importer.h"
 #include "server/journal/rocksdb/rocksdb_journal.h"
 #include "server/proof/head_signer.h"
@@ -43,6 +46,26 @@ double SecondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+// A development identity beside what a real server has is a mistake.
+absl::Status CheckDevelopment(const Options& options) {
+  for (const std::string& listen : {options.listen, options.http}) {
+    if (listen.empty() || IsLoopback(listen)) continue;
+    return absl::FailedPreconditionError(
+        "the development identity is for loopback only; " + listen + " is not");
+  }
+  if (!options.identity.any() && !options.tls.any()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      "the development identity, which may do everything, does not go with "
+      "identities or TLS; leave one of them away");
+}
+
+// The same files as gRPC's, which have been checked by then.
+std::optional<http::TlsFiles> HttpTls(const service::TlsOptions& tls) {
+  if (!tls.any()) return std::nullopt;
+  return http::TlsFiles{tls.certificate_file, tls.key_file, tls.client_ca_file,
+                        std::chrono::seconds(tls.reload_seconds)};
+}
+
 class RunningServer : public Server {
  public:
   absl::Status Init(const Options& options) {
@@ -50,22 +73,27 @@ class RunningServer : public Server {
     const auto start = Clock::now();
     QD_RETURN_IF_ERROR(LoadData(options));
     QD_RETURN_IF_ERROR(LoadKey(options));
+    QD_RETURN_IF_ERROR(LoadIdentity(options));
     QD_RETURN_IF_ERROR(OpenRegistry(options));
     QD_RETURN_IF_ERROR(OpenLog(options));
     Wire(options);
     QD_RETURN_IF_ERROR(OpenDesk(options));
     QD_ASSIGN_OR_RETURN(
-        grpc_,
-        service::GrpcServer::Listen(
-            options.listen,
-            {.check = check_api_.get(),
-             .ledger = &desk_->ledger(),
-             .proof = proof_api_.get(),
-             .registry = registry_api_.get(),
-             .submissions = submission_api_.get(),
-             .sweeps = &desk_->sweeps(),
-             .watch = watch_api_.get(),
-             .namer = options.namer == nullptr ? &namer_ : options.namer}));
+        grpc_, service::GrpcServer::Listen(
+                   options.listen, {.check = check_api_.get(),
+                                    .ledger = &desk_->ledger(),
+                                    .proof = proof_api_.get(),
+                                    .registry = registry_api_.get(),
+                                    .submissions = submission_api_.get(),
+                                    .sweeps = &desk_->sweeps(),
+                                    .watch = watch_api_.get(),
+                                    .namer = namer_,
+                                    .access = &access_,
+                                    .submission_finder =
+                                        [this](std::uint64_t number) {
+                                          return PlaceOf(number);
+                                        },
+                                    .tls = options.tls}));
     QD_RETURN_IF_ERROR(ListenHttp(options));
     spdlog::info("listening on {} after {:.2f} s", address(),
                  SecondsSince(start));
@@ -97,14 +125,16 @@ class RunningServer : public Server {
  private:
   absl::Status ListenHttp(const Options& options) {
     if (options.http.empty()) return absl::OkStatus();
-    std::optional<http::StaticFiles> console;
+    Web::Options web;
+    web.only_loopback_hosts = options.development_identity;
     if (!options.console_dir.empty()) {
-      QD_ASSIGN_OR_RETURN(console,
+      QD_ASSIGN_OR_RETURN(web.console,
                           http::StaticFiles::Load(options.console_dir));
     }
-    web_ = std::make_unique<Web>(grpc_->InProcessChannel(), std::move(console));
-    QD_ASSIGN_OR_RETURN(http_,
-                        http::Server::Listen({options.http, {}}, web_.get()));
+    web_ = std::make_unique<Web>(grpc_->InProcessChannel(), std::move(web));
+    QD_ASSIGN_OR_RETURN(
+        http_, http::Server::Listen({options.http, HttpTls(options.tls), {}},
+                                    web_.get()));
     spdlog::info("listening for HTTP on {}", http_->address());
     return absl::OkStatus();
   }
@@ -131,6 +161,36 @@ class RunningServer : public Server {
     QD_ASSIGN_OR_RETURN(signer_, sign::Signer::Load(options.log_key_file));
     hash_ = verify::AlgorithmOf(signer_->public_key().kind());
     return absl::OkStatus();
+  }
+
+  absl::Status LoadIdentity(const Options& options) {
+    QD_ASSIGN_OR_RETURN(access_,
+                        identity::AccessTable::Load(options.catalog_data_dir));
+    if (options.namer != nullptr) {
+      namer_ = options.namer;
+    } else if (options.development_identity) {
+      QD_RETURN_IF_ERROR(CheckDevelopment(options));
+      namer_ = &development_namer_;
+      spdlog::warn("development identity: every caller may do everything");
+    } else {
+      QD_ASSIGN_OR_RETURN(authenticator_, identity::Authenticator::Make(
+                                              options.identity, clock_));
+      namer_ = authenticator_.get();
+      if (!options.identity.any()) {
+        spdlog::info("no identities are set: everybody is the public");
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  std::optional<identity::Place> PlaceOf(std::uint64_t submission) const {
+    const auto snapshot = registry_->snapshot();
+    const auto it = snapshot->submissions().find(submission);
+    if (it == snapshot->submissions().end()) return std::nullopt;
+    const auto& head = it->second->head;
+    return identity::Place{
+        {head.region_code()},
+        {head.departments().begin(), head.departments().end()}};
   }
 
   // The public keys that are told to everybody.
@@ -242,7 +302,10 @@ class RunningServer : public Server {
   std::unique_ptr<service::SubmissionApi> submission_api_;
   std::unique_ptr<service::WatchApi> watch_api_;
   std::unique_ptr<AuditDesk> desk_;
-  const service::LocalCallerNamer namer_;
+  identity::AccessTable access_;
+  const identity::DevelopmentNamer development_namer_;
+  std::unique_ptr<const identity::Authenticator> authenticator_;
+  const identity::CallerNamer* namer_ = nullptr;
   std::unique_ptr<service::GrpcServer> grpc_;
   std::unique_ptr<Web> web_;            // null without HTTP
   std::unique_ptr<http::Server> http_;  // null without HTTP

@@ -7,12 +7,11 @@
 
 #include "absl/status/statusor.h"
 
+#include "server/identity/authenticator.h"
+#include "server/service/grpc_tls.h"
+
 namespace qingdan::base {
 class Clock;
-}
-
-namespace qingdan::service {
-class CallerNamer;
 }
 
 namespace qingdan::app {
@@ -29,8 +28,12 @@ struct Options {
   // Public keys with the tree sizes they count for; without it the key above
   // counts for all.
   std::string log_keys_file;
-  // Names callers; null: everybody is the local developer. Borrowed.
-  const service::CallerNamer* namer = nullptr;
+  service::TlsOptions tls;
+  identity::IdentityOptions identity;
+  // Everybody is the local developer, in all roles. Loopback only.
+  bool development_identity = false;
+  // Names callers in place of all that is set here. Borrowed.
+  const identity::CallerNamer* namer = nullptr;
   const base::Clock* clock = nullptr;  // null: the system's. Borrowed.
 };
 

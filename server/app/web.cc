@@ -2,7 +2,9 @@
 
 #include <string>
 
+#include "server/app/listen_address.h"
 #include "server/app/openapi_json.h"
+#include "server/domain/error.h"
 #include "server/http/error_response.h"
 
 namespace qingdan::app {
@@ -18,6 +20,15 @@ http::Response OpenApi() {
           std::make_shared<const std::string>(OpenApiJson())};
 }
 
+http::Response WrongHost(const std::string& host) {
+  return http::ErrorResponse(http::ToRpcStatus(domain::MakeError(
+      absl::StatusCode::kPermissionDenied, error::v1::ERROR_REASON_NOT_ALLOWED,
+      "this server is for its own machine only; call it as 127.0.0.1 or "
+      "localhost, not as " +
+          host,
+      {{"host", host}})));
+}
+
 }  // namespace
 
 std::size_t Web::BodyBytesMax(const http::Request& head) const {
@@ -26,12 +37,15 @@ std::size_t Web::BodyBytesMax(const http::Request& head) const {
 
 void Web::Handle(http::Request request,
                  std::shared_ptr<http::Responder> responder) {
-  if (Bridge::IsCall(request.path())) {
+  const std::string& host = request.header("host");
+  if (options_.only_loopback_hosts && !IsLoopback(host)) {
+    responder->Send(WrongHost(host));
+  } else if (Bridge::IsCall(request.path())) {
     bridge_.Handle(request, std::move(responder));
   } else if (request.path() == kOpenApiPath && request.method == "GET") {
     responder->Send(OpenApi());
-  } else if (console_.has_value()) {
-    responder->Send(console_->Answer(request));
+  } else if (options_.console.has_value()) {
+    responder->Send(options_.console->Answer(request));
   } else {
     responder->Send(http::PageNotFound(request));
   }

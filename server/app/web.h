@@ -15,10 +15,16 @@ namespace qingdan::app {
 
 class Web final : public http::Handler {
  public:
-  // Without `console` there are no pages, only the API.
-  Web(std::shared_ptr<grpc::Channel> channel,
-      std::optional<http::StaticFiles> console)
-      : bridge_(std::move(channel)), console_(std::move(console)) {}
+  struct Options {
+    std::optional<http::StaticFiles> console;  // none: only the API
+    // Only requests that name this machine as their host are answered. Where
+    // nobody is asked who they are, a page of another site could else call by a
+    // name of its own that it lets point here (DNS rebinding).
+    bool only_loopback_hosts = false;
+  };
+
+  Web(std::shared_ptr<grpc::Channel> channel, Options options)
+      : bridge_(std::move(channel)), options_(std::move(options)) {}
 
   std::size_t BodyBytesMax(const http::Request& head) const override;
   void Handle(http::Request request,
@@ -26,7 +32,7 @@ class Web final : public http::Handler {
 
  private:
   connect::Bridge bridge_;
-  const std::optional<http::StaticFiles> console_;
+  const Options options_;
 };
 
 }  // namespace qingdan::app

@@ -76,7 +76,7 @@ absl::StatusOr<CallPlan> PlanOf(const http::Request& request,
   CallPlan plan;
   plan.method = &method;
   plan.codec = codec;
-  plan.peer = request.peer;
+  plan.peer = {request.peer, request.certificate_subject};
   plan.authorization = request.header("authorization");
   QD_RETURN_IF_ERROR(CheckOrigin(request));
   QD_RETURN_IF_ERROR(CheckCompression(request, IsStreaming(method)));

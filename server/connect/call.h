@@ -14,6 +14,7 @@
 
 #include "server/connect/codec.h"
 #include "server/http/http.h"
+#include "server/service/forwarded_peer.h"
 
 namespace qingdan::connect {
 
@@ -22,7 +23,7 @@ struct CallPlan {
   const google::protobuf::MethodDescriptor* method = nullptr;
   Codec codec = Codec::kJson;
   std::vector<std::string> requests;  // in wire form
-  std::string peer;                   // the client, as gRPC names one
+  service::Peer peer;                 // the client
   std::string authorization;          // header; empty if there was none
   std::optional<std::chrono::milliseconds> timeout;
 };

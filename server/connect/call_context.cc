@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "server/connect/route.h"
-#include "server/service/forwarded_peer.h"
 
 namespace qingdan::connect {
 namespace {
@@ -23,7 +22,7 @@ void Fill(const CallPlan& plan, grpc::ClientContext& context) {
   if (timeout.has_value()) {
     context.set_deadline(std::chrono::system_clock::now() + *timeout);
   }
-  context.AddMetadata(service::kForwardedPeer, service::ForwardPeer(plan.peer));
+  context.AddMetadata(service::kForwardedPeer, service::Forward(plan.peer));
   if (!plan.authorization.empty()) {
     context.AddMetadata("authorization", plan.authorization);
   }

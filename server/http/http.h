@@ -28,6 +28,9 @@ struct Request {
   std::map<std::string, std::string> headers;
   std::string body;  // whole, whatever way it was sent
   std::string peer;  // the client, as gRPC names one: ipv4:127.0.0.1:50000
+  // Whom the client's certificate names (RFC 2253); empty without one that was
+  // verified.
+  std::string certificate_subject;
 
   // The target without its query.
   std::string_view path() const {

@@ -12,6 +12,7 @@
 #include "server/http/internal/hub.h"
 #include "server/http/internal/refusal.h"
 #include "server/http/internal/session.h"
+#include "server/http/internal/tls.h"
 
 namespace qingdan::http {
 namespace {
@@ -20,7 +21,10 @@ using internal::Connection;
 using internal::Error;
 using internal::Hub;
 using internal::tcp;
+using internal::Tls;
 namespace asio = internal::asio;
+
+using TlsStream = asio::ssl::stream<tcp::socket>;
 
 // How long to wait when the system gives no more sockets.
 constexpr std::chrono::milliseconds kPause{100};
@@ -42,8 +46,9 @@ absl::Status CannotListen(const std::string& listen, const std::string& why) {
 
 class RunningServer final : public Server {
  public:
-  RunningServer(const Limits& limits, Handler* handler)
-      : hub_(std::make_shared<Hub>(limits, handler)),
+  RunningServer(const Limits& limits, std::optional<Tls> tls, Handler* handler)
+      : tls_(std::move(tls)),
+        hub_(std::make_shared<Hub>(limits, handler)),
         acceptor_(hub_->io),
         pause_(hub_->io) {}
 
@@ -148,16 +153,26 @@ class RunningServer final : public Server {
       return TurnAway(std::move(socket), "connections_per_address",
                       limits.connections_per_address);
     }
-    std::make_shared<internal::Session<tcp::socket>>(hub_, std::move(socket),
-                                                     address, PeerOf(end))
+    if (!tls_.has_value()) {
+      return Open(std::move(socket), address, PeerOf(end));
+    }
+    Open(TlsStream(std::move(socket), *tls_->Current()), address, PeerOf(end));
+  }
+
+  template <typename Stream>
+  void Open(Stream stream, const std::string& address, std::string peer) {
+    std::make_shared<internal::Session<Stream>>(hub_, std::move(stream),
+                                                address, std::move(peer))
         ->Start();
   }
 
   // Says so if that costs nothing.
-  static void TurnAway(tcp::socket socket, const std::string& queue, int max) {
+  void TurnAway(tcp::socket socket, const std::string& queue, int max) {
+    if (tls_.has_value()) return;
     const Response busy = internal::Busy(queue, max);
     const std::string text =
-        internal::HeadText(busy, internal::Framing::kLength, false) +
+        internal::HeadText(busy, internal::Framing::kLength,
+                           /*keep_alive=*/false, /*encrypted=*/false) +
         *busy.body;
     Error ignored;
     socket.non_blocking(true, ignored);
@@ -188,6 +203,7 @@ class RunningServer final : public Server {
     return count;
   }
 
+  std::optional<Tls> tls_;
   const std::shared_ptr<Hub> hub_;
   asio::executor_work_guard<asio::io_context::executor_type> work_ =
       asio::make_work_guard(hub_->io);
@@ -201,7 +217,12 @@ class RunningServer final : public Server {
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Listen(const Options& options,
                                                        Handler* handler) {
-  auto server = std::make_unique<RunningServer>(options.limits, handler);
+  std::optional<Tls> tls;
+  if (options.tls.has_value()) {
+    QD_ASSIGN_OR_RETURN(tls, Tls::Load(*options.tls));
+  }
+  auto server =
+      std::make_unique<RunningServer>(options.limits, std::move(tls), handler);
   QD_RETURN_IF_ERROR(server->Start(options.listen));
   return server;
 }

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -32,17 +33,30 @@ struct Limits {
   std::chrono::milliseconds transfer{30'000};
 };
 
+// Files in PEM, read anew when they change.
+struct TlsFiles {
+  std::string certificate_file;  // the chain
+  std::string key_file;
+  // Roots that clients' certificates are verified by; empty: none is asked for.
+  // A client may still show none.
+  std::string client_ca_file;
+  // Time between two looks at the files.
+  std::chrono::seconds reload{10};
+};
+
 class Server {
  public:
   struct Options {
-    std::string listen;  // HOST:PORT; port 0 takes a free one
+    std::string listen;           // HOST:PORT; port 0 takes a free one
+    std::optional<TlsFiles> tls;  // 1.2 and 1.3; none: plain text
     Limits limits;
   };
 
   virtual ~Server() = default;
 
   // `handler` is borrowed and outlives the server. FAILED_PRECONDITION, naming
-  // the address, if it cannot listen.
+  // the address, if it cannot listen; INVALID_ARGUMENT, naming the file, if
+  // there is no TLS to be had from one.
   static absl::StatusOr<std::unique_ptr<Server>> Listen(const Options& options,
                                                         Handler* handler);
 

@@ -15,11 +15,16 @@ const std::string& Prefix() {
 
 }  // namespace
 
-std::string ForwardPeer(const std::string& peer) { return Prefix() + peer; }
+std::string Forward(const Peer& peer) {
+  return Prefix() + peer.address + " " + peer.certificate_subject;
+}
 
-std::optional<std::string> ForwardedPeer(const std::string& value) {
+std::optional<Peer> ForwardedPeer(const std::string& value) {
   if (!value.starts_with(Prefix())) return std::nullopt;
-  return value.substr(Prefix().size());
+  const auto blank = value.find(' ', Prefix().size());
+  if (blank == std::string::npos) return std::nullopt;
+  return Peer{value.substr(Prefix().size(), blank - Prefix().size()),
+              value.substr(blank + 1)};
 }
 
 }  // namespace qingdan::service

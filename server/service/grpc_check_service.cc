@@ -8,7 +8,7 @@ grpc::Status GrpcCheckService::Check(grpc::ServerContext* context,
                                      const v1::CheckRequest* request,
                                      v1::CheckResponse* response) {
   return calls_->Unary(*context, "qingdan.check.v1.CheckService/Check",
-                       response,
+                       *request, response,
                        [&](const Caller&) { return api_->Check(*request); });
 }
 
@@ -16,7 +16,7 @@ grpc::Status GrpcCheckService::BatchCheck(grpc::ServerContext* context,
                                           const v1::BatchCheckRequest* request,
                                           v1::BatchCheckResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.check.v1.CheckService/BatchCheck", response,
+      *context, "qingdan.check.v1.CheckService/BatchCheck", *request, response,
       [&](const Caller&) { return api_->BatchCheck(*request); });
 }
 
@@ -24,14 +24,16 @@ grpc::Status GrpcCheckService::StreamCheck(
     grpc::ServerContext* context,
     grpc::ServerReaderWriter<v1::StreamCheckResponse, v1::StreamCheckRequest>*
         stream) {
-  return calls_->Run(*context, "qingdan.check.v1.CheckService/StreamCheck",
-                     [&](const Caller&) {
-                       v1::StreamCheckRequest request;
-                       while (stream->Read(&request) &&
-                              stream->Write(api_->StreamCheck(request))) {
-                       }
-                       return absl::OkStatus();
-                     });
+  return calls_->Stream(*context, "qingdan.check.v1.CheckService/StreamCheck",
+                        stream,
+                        [&](const Caller&, v1::StreamCheckRequest* request) {
+                          bool open = request != nullptr;
+                          while (open) {
+                            open = stream->Write(api_->StreamCheck(*request)) &&
+                                   stream->Read(request);
+                          }
+                          return absl::OkStatus();
+                        });
 }
 
 }  // namespace qingdan::service

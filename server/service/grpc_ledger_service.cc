@@ -8,15 +8,15 @@ grpc::Status GrpcLedgerService::ListProblems(
     grpc::ServerContext* context, const v1::ListProblemsRequest* request,
     v1::ListProblemsResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.LedgerService/ListProblems", response,
-      [&](const Caller&) { return api_->ListProblems(*request); });
+      *context, "qingdan.audit.v1.LedgerService/ListProblems", *request,
+      response, [&](const Caller&) { return api_->ListProblems(*request); });
 }
 
 grpc::Status GrpcLedgerService::GetProblem(grpc::ServerContext* context,
                                            const v1::GetProblemRequest* request,
                                            v1::ProblemResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.LedgerService/GetProblem", response,
+      *context, "qingdan.audit.v1.LedgerService/GetProblem", *request, response,
       [&](const Caller&) { return api_->GetProblem(*request); });
 }
 
@@ -24,7 +24,7 @@ grpc::Status GrpcLedgerService::StepProblem(
     grpc::ServerContext* context, const v1::StepProblemRequest* request,
     v1::ProblemResponse* response) {
   return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/StepProblem",
-                       response, [&](const Caller& caller) {
+                       *request, response, [&](const Caller& caller) {
                          return api_->StepProblem(caller, *request);
                        });
 }
@@ -33,7 +33,7 @@ grpc::Status GrpcLedgerService::ListCases(grpc::ServerContext* context,
                                           const v1::ListCasesRequest* request,
                                           v1::ListCasesResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.LedgerService/ListCases", response,
+      *context, "qingdan.audit.v1.LedgerService/ListCases", *request, response,
       [&](const Caller&) { return api_->ListCases(*request); });
 }
 
@@ -41,7 +41,7 @@ grpc::Status GrpcLedgerService::GetCase(grpc::ServerContext* context,
                                         const v1::GetCaseRequest* request,
                                         v1::CaseResponse* response) {
   return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/GetCase",
-                       response,
+                       *request, response,
                        [&](const Caller&) { return api_->GetCase(*request); });
 }
 
@@ -49,7 +49,7 @@ grpc::Status GrpcLedgerService::StepCase(grpc::ServerContext* context,
                                          const v1::StepCaseRequest* request,
                                          v1::CaseResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.LedgerService/StepCase", response,
+      *context, "qingdan.audit.v1.LedgerService/StepCase", *request, response,
       [&](const Caller& caller) { return api_->StepCase(caller, *request); });
 }
 
@@ -57,7 +57,7 @@ grpc::Status GrpcLedgerService::TakeClues(grpc::ServerContext* context,
                                           const v1::TakeCluesRequest* request,
                                           v1::TakeCluesResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.LedgerService/TakeClues", response,
+      *context, "qingdan.audit.v1.LedgerService/TakeClues", *request, response,
       [&](const Caller& caller) { return api_->TakeClues(caller, *request); });
 }
 
@@ -65,7 +65,7 @@ grpc::Status GrpcLedgerService::ImportClues(
     grpc::ServerContext* context, const v1::ImportCluesRequest* request,
     v1::TakeCluesResponse* response) {
   return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/ImportClues",
-                       response, [&](const Caller& caller) {
+                       *request, response, [&](const Caller& caller) {
                          return api_->ImportClues(caller, *request);
                        });
 }
@@ -74,7 +74,7 @@ grpc::Status GrpcLedgerService::ListClues(grpc::ServerContext* context,
                                           const v1::ListCluesRequest* request,
                                           v1::ListCluesResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.LedgerService/ListClues", response,
+      *context, "qingdan.audit.v1.LedgerService/ListClues", *request, response,
       [&](const Caller&) { return api_->ListClues(*request); });
 }
 
@@ -82,7 +82,7 @@ grpc::Status GrpcLedgerService::GetClue(grpc::ServerContext* context,
                                         const v1::GetClueRequest* request,
                                         v1::ClueResponse* response) {
   return calls_->Unary(*context, "qingdan.audit.v1.LedgerService/GetClue",
-                       response,
+                       *request, response,
                        [&](const Caller&) { return api_->GetClue(*request); });
 }
 
@@ -90,7 +90,7 @@ grpc::Status GrpcLedgerService::StepClue(grpc::ServerContext* context,
                                          const v1::StepClueRequest* request,
                                          v1::ClueResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.LedgerService/StepClue", response,
+      *context, "qingdan.audit.v1.LedgerService/StepClue", *request, response,
       [&](const Caller& caller) { return api_->StepClue(caller, *request); });
 }
 
@@ -98,7 +98,7 @@ grpc::Status GrpcLedgerService::ExportList(
     grpc::ServerContext* context, const v1::ExportListRequest* request,
     grpc::ServerWriter<registry::v1::FileChunk>* writer) {
   return calls_->Run(*context, "qingdan.audit.v1.LedgerService/ExportList",
-                     [&](const Caller&) {
+                     *request, [&](const Caller&) {
                        return api_->ExportList(
                            *request, [&](const registry::v1::FileChunk& chunk) {
                              return writer->Write(chunk);

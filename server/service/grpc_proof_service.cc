@@ -8,7 +8,7 @@ grpc::Status GrpcProofService::GetHead(grpc::ServerContext* context,
                                        const v1::GetHeadRequest* request,
                                        v1::GetHeadResponse* response) {
   return calls_->Unary(*context, "qingdan.proof.v1.ProofService/GetHead",
-                       response,
+                       *request, response,
                        [&](const Caller&) { return api_->GetHead(*request); });
 }
 
@@ -16,7 +16,8 @@ grpc::Status GrpcProofService::GetInclusionProof(
     grpc::ServerContext* context, const v1::GetInclusionProofRequest* request,
     v1::GetInclusionProofResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.proof.v1.ProofService/GetInclusionProof", response,
+      *context, "qingdan.proof.v1.ProofService/GetInclusionProof", *request,
+      response,
       [&](const Caller&) { return api_->GetInclusionProof(*request); });
 }
 
@@ -24,7 +25,8 @@ grpc::Status GrpcProofService::GetConsistencyProof(
     grpc::ServerContext* context, const v1::GetConsistencyProofRequest* request,
     v1::GetConsistencyProofResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.proof.v1.ProofService/GetConsistencyProof", response,
+      *context, "qingdan.proof.v1.ProofService/GetConsistencyProof", *request,
+      response,
       [&](const Caller&) { return api_->GetConsistencyProof(*request); });
 }
 
@@ -32,7 +34,7 @@ grpc::Status GrpcProofService::ListEntries(
     grpc::ServerContext* context, const v1::ListEntriesRequest* request,
     v1::ListEntriesResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.proof.v1.ProofService/ListEntries", response,
+      *context, "qingdan.proof.v1.ProofService/ListEntries", *request, response,
       [&](const Caller&) { return api_->ListEntries(*request); });
 }
 
@@ -40,7 +42,7 @@ grpc::Status GrpcProofService::ListKeys(grpc::ServerContext* context,
                                         const v1::ListKeysRequest* request,
                                         v1::ListKeysResponse* response) {
   return calls_->Unary(*context, "qingdan.proof.v1.ProofService/ListKeys",
-                       response,
+                       *request, response,
                        [&](const Caller&) { return api_->ListKeys(*request); });
 }
 

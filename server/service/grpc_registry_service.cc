@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "server/base/status_macros.h"
 #include "server/domain/error.h"
 
 namespace qingdan::service {
@@ -28,13 +29,13 @@ absl::Status TooLarge(const std::string& file) {
       {{"file", file}, {"max", std::to_string(kUploadBytesMax)}});
 }
 
-absl::StatusOr<Upload> Receive(ImportStream& stream) {
-  Upload upload;
-  v1::ImportCatalogRequest message;
-  if (!stream.Read(&message) || !message.has_header()) {
+absl::StatusOr<Upload> Receive(const v1::ImportCatalogRequest* first,
+                               ImportStream& stream) {
+  if (first == nullptr || !first->has_header()) {
     return domain::FieldError("header", "", "must be the first message");
   }
-  upload.header = message.header();
+  Upload upload{first->header(), {}};
+  v1::ImportCatalogRequest message;
   while (stream.Read(&message)) {
     if (message.has_header()) {
       return domain::FieldError("header", "", "stands twice");
@@ -64,23 +65,23 @@ grpc::Status GrpcRegistryService::ListCatalogs(
     grpc::ServerContext* context, const v1::ListCatalogsRequest* request,
     v1::ListCatalogsResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.registry.v1.RegistryService/ListCatalogs", response,
-      [&](const Caller&) { return api_->ListCatalogs(*request); });
+      *context, "qingdan.registry.v1.RegistryService/ListCatalogs", *request,
+      response, [&](const Caller&) { return api_->ListCatalogs(*request); });
 }
 
 grpc::Status GrpcRegistryService::ListItems(grpc::ServerContext* context,
                                             const v1::ListItemsRequest* request,
                                             v1::ListItemsResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.registry.v1.RegistryService/ListItems", response,
-      [&](const Caller&) { return api_->ListItems(*request); });
+      *context, "qingdan.registry.v1.RegistryService/ListItems", *request,
+      response, [&](const Caller&) { return api_->ListItems(*request); });
 }
 
 grpc::Status GrpcRegistryService::GetItem(grpc::ServerContext* context,
                                           const v1::GetItemRequest* request,
                                           v1::GetItemResponse* response) {
   return calls_->Unary(*context, "qingdan.registry.v1.RegistryService/GetItem",
-                       response,
+                       *request, response,
                        [&](const Caller&) { return api_->GetItem(*request); });
 }
 
@@ -88,8 +89,8 @@ grpc::Status GrpcRegistryService::SearchItems(
     grpc::ServerContext* context, const v1::SearchItemsRequest* request,
     v1::SearchItemsResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.registry.v1.RegistryService/SearchItems", response,
-      [&](const Caller&) { return api_->SearchItems(*request); });
+      *context, "qingdan.registry.v1.RegistryService/SearchItems", *request,
+      response, [&](const Caller&) { return api_->SearchItems(*request); });
 }
 
 grpc::Status GrpcRegistryService::ListItemVersions(
@@ -97,7 +98,7 @@ grpc::Status GrpcRegistryService::ListItemVersions(
     v1::ListItemVersionsResponse* response) {
   return calls_->Unary(
       *context, "qingdan.registry.v1.RegistryService/ListItemVersions",
-      response,
+      *request, response,
       [&](const Caller&) { return api_->ListItemVersions(*request); });
 }
 
@@ -105,31 +106,32 @@ grpc::Status GrpcRegistryService::ListRevisions(
     grpc::ServerContext* context, const v1::ListRevisionsRequest* request,
     v1::ListRevisionsResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.registry.v1.RegistryService/ListRevisions", response,
-      [&](const Caller&) { return api_->ListRevisions(*request); });
+      *context, "qingdan.registry.v1.RegistryService/ListRevisions", *request,
+      response, [&](const Caller&) { return api_->ListRevisions(*request); });
 }
 
 grpc::Status GrpcRegistryService::Publish(grpc::ServerContext* context,
                                           const v1::PublishRequest* request,
                                           v1::PublishResponse* response) {
-  return calls_->Unary(
-      *context, "qingdan.registry.v1.RegistryService/Publish", response,
-      [&](const Caller& caller) { return api_->Publish(caller, *request); });
+  return calls_->Unary(*context, "qingdan.registry.v1.RegistryService/Publish",
+                       *request, response, [&](const Caller& caller) {
+                         return api_->Publish(caller, *request);
+                       });
 }
 
 grpc::Status GrpcRegistryService::ImportCatalog(grpc::ServerContext* context,
                                                 ImportStream* stream) {
-  return calls_->Run(*context,
-                     "qingdan.registry.v1.RegistryService/ImportCatalog",
-                     [&](const Caller& caller) -> absl::Status {
-                       absl::StatusOr<Upload> upload = Receive(*stream);
-                       if (!upload.ok()) return upload.status();
-                       return api_->ImportCatalog(
-                           caller, upload->header, upload->bytes,
-                           [&](const v1::ImportCatalogResponse& message) {
-                             return stream->Write(message);
-                           });
-                     });
+  return calls_->Stream(
+      *context, "qingdan.registry.v1.RegistryService/ImportCatalog", stream,
+      [&](const Caller& caller,
+          const v1::ImportCatalogRequest* first) -> absl::Status {
+        QD_ASSIGN_OR_RETURN(const Upload upload, Receive(first, *stream));
+        return api_->ImportCatalog(
+            caller, upload.header, upload.bytes,
+            [&](const v1::ImportCatalogResponse& message) {
+              return stream->Write(message);
+            });
+      });
 }
 
 grpc::Status GrpcRegistryService::ExportCatalog(
@@ -137,7 +139,7 @@ grpc::Status GrpcRegistryService::ExportCatalog(
     grpc::ServerWriter<v1::FileChunk>* writer) {
   return calls_->Run(*context,
                      "qingdan.registry.v1.RegistryService/ExportCatalog",
-                     [&](const Caller&) {
+                     *request, [&](const Caller&) {
                        return api_->ExportCatalog(*request, SinkOf(writer));
                      });
 }
@@ -147,7 +149,7 @@ grpc::Status GrpcRegistryService::GetTemplate(
     grpc::ServerWriter<v1::FileChunk>* writer) {
   return calls_->Run(*context,
                      "qingdan.registry.v1.RegistryService/GetTemplate",
-                     [&](const Caller&) {
+                     *request, [&](const Caller&) {
                        return api_->GetTemplate(*request, SinkOf(writer));
                      });
 }

@@ -4,7 +4,9 @@
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <utility>
+#include <vector>
 
+#include "server/base/status_macros.h"
 #include "server/service/grpc_check_service.h"
 #include "server/service/grpc_ledger_service.h"
 #include "server/service/grpc_proof_service.h"
@@ -28,7 +30,9 @@ constexpr int kAnswerBytesMax = 64 << 20;
 class RunningGrpcServer final : public GrpcServer {
  public:
   explicit RunningGrpcServer(const Parts& parts)
-      : calls_(parts.namer),
+      : access_(parts.access),
+        tls_(parts.tls),
+        calls_({parts.namer, parts.access, parts.submission_finder}),
         check_(parts.check, &calls_),
         ledger_(parts.ledger, &calls_),
         proof_(parts.proof, &calls_),
@@ -41,13 +45,24 @@ class RunningGrpcServer final : public GrpcServer {
   }
 
   absl::Status Start(const std::string& listen) {
+    const std::vector<std::string> services = {
+        audit::v1::LedgerService::service_full_name(),
+        audit::v1::SweepService::service_full_name(),
+        check::v1::CheckService::service_full_name(),
+        proof::v1::ProofService::service_full_name(),
+        registry::v1::RegistryService::service_full_name(),
+        submission::v1::SubmissionService::service_full_name(),
+        watch::v1::WatchService::service_full_name()};
+    QD_RETURN_IF_ERROR(access_->CheckComplete(
+        services, *google::protobuf::DescriptorPool::generated_pool()));
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     grpc::ServerBuilder builder;
     int port = 0;
     // Two servers on one port would share its calls at random.
     builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-    builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
+    QD_ASSIGN_OR_RETURN(const auto credentials, MakeServerCredentials(tls_));
+    builder.AddListeningPort(listen, credentials, &port);
     builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
     builder.RegisterService(&check_);
     builder.RegisterService(&ledger_);
@@ -69,14 +84,8 @@ class RunningGrpcServer final : public GrpcServer {
         listen.starts_with("unix:")
             ? listen
             : listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
-    for (const char* name :
-         {"", check::v1::CheckService::service_full_name(),
-          audit::v1::LedgerService::service_full_name(),
-          proof::v1::ProofService::service_full_name(),
-          registry::v1::RegistryService::service_full_name(),
-          submission::v1::SubmissionService::service_full_name(),
-          audit::v1::SweepService::service_full_name(),
-          watch::v1::WatchService::service_full_name()}) {
+    server_->GetHealthCheckService()->SetServingStatus("", true);
+    for (const std::string& name : services) {
       server_->GetHealthCheckService()->SetServingStatus(name, true);
     }
     return absl::OkStatus();
@@ -100,6 +109,8 @@ class RunningGrpcServer final : public GrpcServer {
   }
 
  private:
+  const identity::AccessTable* access_;
+  const TlsOptions tls_;
   const GrpcCalls calls_;
   GrpcCheckService check_;
   GrpcLedgerService ledger_;

@@ -9,8 +9,10 @@
 
 #include "absl/status/statusor.h"
 
+#include "server/identity/access.h"
 #include "server/service/caller.h"
 #include "server/service/check_api.h"
+#include "server/service/grpc_tls.h"
 #include "server/service/ledger_api.h"
 #include "server/service/proof_api.h"
 #include "server/service/registry_api.h"
@@ -36,12 +38,16 @@ class GrpcServer {
     SweepApi* sweeps = nullptr;
     WatchApi* watch = nullptr;
     const CallerNamer* namer = nullptr;
+    const identity::AccessTable* access = nullptr;
+    identity::AccessTable::SubmissionFinder submission_finder;
+    TlsOptions tls;
   };
 
   virtual ~GrpcServer() = default;
 
   // Listens on `listen`: HOST:PORT (port 0 takes a free one) or unix:PATH.
-  // FAILED_PRECONDITION, naming the address, if it cannot.
+  // FAILED_PRECONDITION, naming the address, if it cannot; or naming the
+  // method, if the access table has no row for one.
   static absl::StatusOr<std::unique_ptr<GrpcServer>> Listen(
       const std::string& listen, const Parts& parts);
 

@@ -9,7 +9,7 @@ grpc::Status GrpcSubmissionService::CreateDraft(
     v1::SubmissionResponse* response) {
   return calls_->Unary(*context,
                        "qingdan.submission.v1.SubmissionService/CreateDraft",
-                       response, [&](const Caller& caller) {
+                       *request, response, [&](const Caller& caller) {
                          return api_->CreateDraft(caller, *request);
                        });
 }
@@ -19,7 +19,7 @@ grpc::Status GrpcSubmissionService::UpdateDraft(
     v1::SubmissionResponse* response) {
   return calls_->Unary(*context,
                        "qingdan.submission.v1.SubmissionService/UpdateDraft",
-                       response, [&](const Caller& caller) {
+                       *request, response, [&](const Caller& caller) {
                          return api_->UpdateDraft(caller, *request);
                        });
 }
@@ -28,7 +28,8 @@ grpc::Status GrpcSubmissionService::Submit(grpc::ServerContext* context,
                                            const v1::StepRequest* request,
                                            v1::SubmissionResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.submission.v1.SubmissionService/Submit", response,
+      *context, "qingdan.submission.v1.SubmissionService/Submit", *request,
+      response,
       [&](const Caller& caller) { return api_->Submit(caller, *request); });
 }
 
@@ -36,32 +37,36 @@ grpc::Status GrpcSubmissionService::Return(grpc::ServerContext* context,
                                            const v1::ReturnRequest* request,
                                            v1::SubmissionResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.submission.v1.SubmissionService/Return", response,
+      *context, "qingdan.submission.v1.SubmissionService/Return", *request,
+      response,
       [&](const Caller& caller) { return api_->Return(caller, *request); });
 }
 
 grpc::Status GrpcSubmissionService::File(grpc::ServerContext* context,
                                          const v1::StepRequest* request,
                                          v1::SubmissionResponse* response) {
-  return calls_->Unary(
-      *context, "qingdan.submission.v1.SubmissionService/File", response,
-      [&](const Caller& caller) { return api_->File(caller, *request); });
+  return calls_->Unary(*context, "qingdan.submission.v1.SubmissionService/File",
+                       *request, response, [&](const Caller& caller) {
+                         return api_->File(caller, *request);
+                       });
 }
 
 grpc::Status GrpcSubmissionService::Withdraw(grpc::ServerContext* context,
                                              const v1::StepRequest* request,
                                              v1::SubmissionResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.submission.v1.SubmissionService/Withdraw", response,
+      *context, "qingdan.submission.v1.SubmissionService/Withdraw", *request,
+      response,
       [&](const Caller& caller) { return api_->Withdraw(caller, *request); });
 }
 
 grpc::Status GrpcSubmissionService::Stop(grpc::ServerContext* context,
                                          const v1::StopRequest* request,
                                          v1::StopResponse* response) {
-  return calls_->Unary(
-      *context, "qingdan.submission.v1.SubmissionService/Stop", response,
-      [&](const Caller& caller) { return api_->Stop(caller, *request); });
+  return calls_->Unary(*context, "qingdan.submission.v1.SubmissionService/Stop",
+                       *request, response, [&](const Caller& caller) {
+                         return api_->Stop(caller, *request);
+                       });
 }
 
 grpc::Status GrpcSubmissionService::GetSubmission(
@@ -69,7 +74,8 @@ grpc::Status GrpcSubmissionService::GetSubmission(
     v1::GetSubmissionResponse* response) {
   return calls_->Unary(
       *context, "qingdan.submission.v1.SubmissionService/GetSubmission",
-      response, [&](const Caller&) { return api_->GetSubmission(*request); });
+      *request, response,
+      [&](const Caller&) { return api_->GetSubmission(*request); });
 }
 
 grpc::Status GrpcSubmissionService::ListSubmissions(
@@ -77,7 +83,8 @@ grpc::Status GrpcSubmissionService::ListSubmissions(
     v1::ListSubmissionsResponse* response) {
   return calls_->Unary(
       *context, "qingdan.submission.v1.SubmissionService/ListSubmissions",
-      response, [&](const Caller&) { return api_->ListSubmissions(*request); });
+      *request, response,
+      [&](const Caller&) { return api_->ListSubmissions(*request); });
 }
 
 }  // namespace qingdan::service

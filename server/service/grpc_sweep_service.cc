@@ -8,7 +8,7 @@ grpc::Status GrpcSweepService::AddDocument(
     grpc::ServerContext* context, const v1::AddDocumentRequest* request,
     v1::AddDocumentResponse* response) {
   return calls_->Unary(*context, "qingdan.audit.v1.SweepService/AddDocument",
-                       response, [&](const Caller& caller) {
+                       *request, response, [&](const Caller& caller) {
                          return api_->AddDocument(caller, *request);
                        });
 }
@@ -17,7 +17,7 @@ grpc::Status GrpcSweepService::GetDocument(
     grpc::ServerContext* context, const v1::GetDocumentRequest* request,
     v1::GetDocumentResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.SweepService/GetDocument", response,
+      *context, "qingdan.audit.v1.SweepService/GetDocument", *request, response,
       [&](const Caller&) { return api_->GetDocument(*request); });
 }
 
@@ -25,15 +25,15 @@ grpc::Status GrpcSweepService::ListDocuments(
     grpc::ServerContext* context, const v1::ListDocumentsRequest* request,
     v1::ListDocumentsResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.SweepService/ListDocuments", response,
-      [&](const Caller&) { return api_->ListDocuments(*request); });
+      *context, "qingdan.audit.v1.SweepService/ListDocuments", *request,
+      response, [&](const Caller&) { return api_->ListDocuments(*request); });
 }
 
 grpc::Status GrpcSweepService::StartSweep(grpc::ServerContext* context,
                                           const v1::StartSweepRequest* request,
                                           v1::SweepResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.SweepService/StartSweep", response,
+      *context, "qingdan.audit.v1.SweepService/StartSweep", *request, response,
       [&](const Caller& caller) { return api_->StartSweep(caller, *request); });
 }
 
@@ -41,7 +41,7 @@ grpc::Status GrpcSweepService::ResumeSweep(grpc::ServerContext* context,
                                            const v1::SweepRequest* request,
                                            v1::SweepResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.SweepService/ResumeSweep", response,
+      *context, "qingdan.audit.v1.SweepService/ResumeSweep", *request, response,
       [&](const Caller&) { return api_->ResumeSweep(*request); });
 }
 
@@ -49,7 +49,7 @@ grpc::Status GrpcSweepService::CancelSweep(grpc::ServerContext* context,
                                            const v1::SweepRequest* request,
                                            v1::SweepResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.SweepService/CancelSweep", response,
+      *context, "qingdan.audit.v1.SweepService/CancelSweep", *request, response,
       [&](const Caller&) { return api_->CancelSweep(*request); });
 }
 
@@ -57,7 +57,7 @@ grpc::Status GrpcSweepService::GetSweep(grpc::ServerContext* context,
                                         const v1::SweepRequest* request,
                                         v1::SweepResponse* response) {
   return calls_->Unary(*context, "qingdan.audit.v1.SweepService/GetSweep",
-                       response,
+                       *request, response,
                        [&](const Caller&) { return api_->GetSweep(*request); });
 }
 
@@ -65,7 +65,7 @@ grpc::Status GrpcSweepService::ListSweeps(grpc::ServerContext* context,
                                           const v1::ListSweepsRequest* request,
                                           v1::ListSweepsResponse* response) {
   return calls_->Unary(
-      *context, "qingdan.audit.v1.SweepService/ListSweeps", response,
+      *context, "qingdan.audit.v1.SweepService/ListSweeps", *request, response,
       [&](const Caller&) { return api_->ListSweeps(*request); });
 }
 

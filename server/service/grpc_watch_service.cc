@@ -11,7 +11,7 @@ grpc::Status GrpcWatchService::Watch(
       },
       [&] { return stopping_ || context->IsCancelled(); }};
   return calls_->Run(
-      *context, "qingdan.watch.v1.WatchService/Watch",
+      *context, "qingdan.watch.v1.WatchService/Watch", *request,
       [&](const Caller&) { return api_->Watch(*request, stream); });
 }
 

@@ -110,7 +110,6 @@ absl::StatusOr<v1::SubmissionResponse> SubmissionApi::ExecuteJudged(
 
 absl::StatusOr<v1::SubmissionResponse> SubmissionApi::CreateDraft(
     const Caller& caller, const v1::CreateDraftRequest& request) {
-  QD_RETURN_IF_ERROR(RequireRole(caller, Role::kClerk, "CreateDraft"));
   auto command = CommandOf(caller, v1::SUBMISSION_ACTION_CREATE, request);
   command.draft = request.change_set();
   return Execute(command);
@@ -118,7 +117,6 @@ absl::StatusOr<v1::SubmissionResponse> SubmissionApi::CreateDraft(
 
 absl::StatusOr<v1::SubmissionResponse> SubmissionApi::UpdateDraft(
     const Caller& caller, const v1::UpdateDraftRequest& request) {
-  QD_RETURN_IF_ERROR(RequireRole(caller, Role::kClerk, "UpdateDraft"));
   QD_ASSIGN_OR_RETURN(auto command,
                       StepOf(caller, v1::SUBMISSION_ACTION_UPDATE, request));
   command.draft = request.change_set();
@@ -127,7 +125,6 @@ absl::StatusOr<v1::SubmissionResponse> SubmissionApi::UpdateDraft(
 
 absl::StatusOr<v1::SubmissionResponse> SubmissionApi::Submit(
     const Caller& caller, const v1::StepRequest& request) {
-  QD_RETURN_IF_ERROR(RequireRole(caller, Role::kClerk, "Submit"));
   QD_ASSIGN_OR_RETURN(auto command,
                       StepOf(caller, v1::SUBMISSION_ACTION_SUBMIT, request));
   command.reason = request.reason();
@@ -136,7 +133,6 @@ absl::StatusOr<v1::SubmissionResponse> SubmissionApi::Submit(
 
 absl::StatusOr<v1::SubmissionResponse> SubmissionApi::Return(
     const Caller& caller, const v1::ReturnRequest& request) {
-  QD_RETURN_IF_ERROR(RequireRole(caller, Role::kHeadquarters, "Return"));
   QD_ASSIGN_OR_RETURN(auto command,
                       StepOf(caller, v1::SUBMISSION_ACTION_RETURN, request));
   command.reason = request.reason();
@@ -146,7 +142,6 @@ absl::StatusOr<v1::SubmissionResponse> SubmissionApi::Return(
 
 absl::StatusOr<v1::SubmissionResponse> SubmissionApi::File(
     const Caller& caller, const v1::StepRequest& request) {
-  QD_RETURN_IF_ERROR(RequireRole(caller, Role::kHeadquarters, "File"));
   QD_ASSIGN_OR_RETURN(auto command,
                       StepOf(caller, v1::SUBMISSION_ACTION_FILE, request));
   command.reason = request.reason();
@@ -155,7 +150,6 @@ absl::StatusOr<v1::SubmissionResponse> SubmissionApi::File(
 
 absl::StatusOr<v1::SubmissionResponse> SubmissionApi::Withdraw(
     const Caller& caller, const v1::StepRequest& request) {
-  QD_RETURN_IF_ERROR(RequireRole(caller, Role::kClerk, "Withdraw"));
   QD_ASSIGN_OR_RETURN(auto command,
                       StepOf(caller, v1::SUBMISSION_ACTION_WITHDRAW, request));
   command.reason = request.reason();
@@ -164,7 +158,6 @@ absl::StatusOr<v1::SubmissionResponse> SubmissionApi::Withdraw(
 
 absl::StatusOr<v1::StopResponse> SubmissionApi::Stop(
     const Caller& caller, const v1::StopRequest& request) {
-  QD_RETURN_IF_ERROR(RequireRole(caller, Role::kHeadquarters, "Stop"));
   QD_RETURN_IF_ERROR(parts_.regions->Require(request.region_code()));
   QD_RETURN_IF_ERROR(CheckStop(request));
   const auto region =

@@ -169,16 +169,17 @@ TEST_F(HttpFuzzTest, BrokenBytesGetAnErrorOrAnEnd) {
       R"({"claim": {"regionCode": "211221", "name": "x"}})";
   const std::string frame = Envelope(0, R"({"untilHead": true})");
   const std::vector<std::string> requests = {
-      "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n",
       std::string("POST ") + kCheck +
-          " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+          " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
           "Content-Length: " +
           std::to_string(json.size()) + "\r\n\r\n" + json,
-      "POST /qingdan.watch.v1.WatchService/Watch HTTP/1.1\r\nHost: x\r\n"
+      "POST /qingdan.watch.v1.WatchService/Watch HTTP/1.1\r\nHost: "
+      "localhost\r\n"
       "Content-Type: application/connect+json\r\nContent-Length: " +
           std::to_string(frame.size()) + "\r\n\r\n" + frame,
       std::string("POST ") + kCheck +
-          " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+          " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
           "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"};
   for (int i = 0; i < 2'000; ++i) {
     const std::string sent = Mutated(OneOf(requests));

@@ -50,7 +50,7 @@ class Recorder final : public service::CallerNamer {
   mutable service::CallInfo last;
 
  private:
-  service::LocalCallerNamer local_;
+  identity::DevelopmentNamer local_;
 };
 
 class HttpTest : public testing::RunningServer {
@@ -160,7 +160,21 @@ TEST_F(HttpTest, PagesOfOtherSitesMayNotCall) {
   };
   EXPECT_EQ(status("http://elsewhere.example"), 403);
   EXPECT_EQ(status("null"), 403);
-  EXPECT_EQ(status("http://test"), 200);  // the Host the client sends
+  EXPECT_EQ(status("http://localhost"), 200);  // the Host the client sends
+}
+
+TEST_F(HttpTest, ANameOfElsewhereThatPointsHereIsRefused) {
+  HttpClient client(server_->http_address());
+  for (const char* host :
+       {"elsewhere.example", "127.0.0.1.elsewhere.example", "10.0.0.1:7312"}) {
+    client.Send(std::string("GET /openapi.json HTTP/1.1\r\nHost: ") + host +
+                "\r\n\r\n");
+    const HttpAnswer answer = client.Read();
+    EXPECT_EQ(answer.status, 403) << host;
+    EXPECT_EQ(ReasonOf(Json::parse(answer.body)), "NOT_ALLOWED");
+  }
+  client.Send("GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1:7312\r\n\r\n");
+  EXPECT_EQ(client.Read().status, 200);
 }
 
 // A service that is linked in is served; no method is left out.

@@ -24,6 +24,7 @@ class RunningServer : public ::testing::Test {
     options_.data_dir = dir_.File("data");
     options_.listen = "127.0.0.1:0";
     options_.catalog_data_dir = QINGDAN_SOURCE_DIR "/catalog_data";
+    options_.development_identity = true;
     Configure(options_);
     ASSERT_OK_AND_ASSIGN(server_, app::Server::Start(options_));
     client_ = client::Client::Connect({.server = server_->address()});

@@ -3,29 +3,32 @@
 #ifndef QINGDAN_TESTS_SUPPORT_HEADER_NAMER_H_
 #define QINGDAN_TESTS_SUPPORT_HEADER_NAMER_H_
 
-#include "server/service/caller.h"
+#include "server/identity/caller.h"
 
 namespace qingdan::testing {
 
 inline constexpr char kCallerHeader[] = "x-test-caller";
 
-// "clerk-..." is a clerk, "hq-..." headquarters, "both-..." both, all of them
-// real people; without the header it is the local developer.
-class HeaderNamer : public service::CallerNamer {
+// "clerk-..." is a publisher, "hq-..." a filer, "both-..." both, everywhere and
+// all of them real people; without the header it is the local developer.
+class HeaderNamer : public identity::CallerNamer {
  public:
-  absl::StatusOr<service::Caller> Name(
-      const service::CallInfo& call) const override {
+  absl::StatusOr<identity::Caller> Name(
+      const identity::CallInfo& call) const override {
+    using identity::Role;
     const auto it = call.metadata.find(kCallerHeader);
     if (it == call.metadata.end()) return local_.Name(call);
-    service::Caller caller{it->second, call.peer, {}, false};
+    identity::Caller caller{it->second, call.peer};
     const std::string kind = it->second.substr(0, it->second.find('-'));
-    if (kind != "hq") caller.roles.insert(service::Role::kClerk);
-    if (kind != "clerk") caller.roles.insert(service::Role::kHeadquarters);
+    if (kind != "hq") {
+      caller.grants.push_back({Role::kPublisher, "000000", "*"});
+    }
+    if (kind != "clerk") caller.grants.push_back({Role::kFiler, "000000", ""});
     return caller;
   }
 
  private:
-  service::LocalCallerNamer local_;
+  identity::DevelopmentNamer local_;
 };
 
 }  // namespace qingdan::testing

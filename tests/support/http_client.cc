@@ -121,7 +121,8 @@ HttpAnswer HttpClient::Read(bool bare) {
 HttpAnswer HttpClient::Call(const std::string& method,
                             const std::string& target,
                             const HttpHeaders& headers, std::string_view body) {
-  std::string request = method + " " + target + " HTTP/1.1\r\nHost: test\r\n";
+  std::string request =
+      method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n";
   for (const auto& [name, value] : headers) {
     request += name + ": " + value + "\r\n";
   }

@@ -117,7 +117,8 @@ bool ServerProcess::Start(const std::string& listen) {
   ::unlink(logs_.File("out").c_str());
   ::unlink(logs_.File("err").c_str());
   pid_ = Spawn({Binary("qingdan-server"), "--data", data_dir_, "--listen",
-                listen, "--catalog-data", QINGDAN_SOURCE_DIR "/catalog_data"},
+                listen, "--catalog-data", QINGDAN_SOURCE_DIR "/catalog_data",
+                "--development-identity"},
                logs_.File("out"), logs_.File("err"));
   for (;;) {
     const std::string out = Contents(logs_.File("out"));

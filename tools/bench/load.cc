@@ -75,7 +75,14 @@ absl::Status ToStatus(const grpc::Status& status) {
           status.error_message()};
 }
 
-Sample ToSample(std::vector<double>& us, double seconds) {
+Clock::duration Seconds(double seconds) {
+  return std::chrono::duration_cast<Clock::duration>(
+      std::chrono::duration<double>(seconds));
+}
+
+}  // namespace
+
+Sample SampleOf(std::vector<double>& us, double seconds) {
   std::sort(us.begin(), us.end());
   const auto quantile = [&us](double q) {
     return us[static_cast<std::size_t>(q * static_cast<double>(us.size() - 1))];
@@ -83,13 +90,6 @@ Sample ToSample(std::vector<double>& us, double seconds) {
   return {static_cast<double>(us.size()) / seconds, quantile(0.5),
           quantile(0.99), us.back()};
 }
-
-Clock::duration Seconds(double seconds) {
-  return std::chrono::duration_cast<Clock::duration>(
-      std::chrono::duration<double>(seconds));
-}
-
-}  // namespace
 
 absl::StatusOr<Sample> Run(const Load& load) {
   Calls calls(load);
@@ -116,7 +116,7 @@ absl::StatusOr<Sample> Run(const Load& load) {
   }
   if (!failure.ok()) return failure;
   if (us.empty()) return absl::DeadlineExceededError("no call ended in time");
-  return ToSample(us, load.seconds);
+  return SampleOf(us, load.seconds);
 }
 
 absl::StatusOr<std::vector<std::size_t>> AnswerSizes(const Load& load) {

@@ -30,6 +30,10 @@ struct Sample {
   double max_us = 0;
 };
 
+// What calls that took `us`, one to each, within `seconds` amount to. Sorts
+// them; there is at least one.
+Sample SampleOf(std::vector<double>& us, double seconds);
+
 // Runs the load. The status of the first call that fails ends it.
 absl::StatusOr<Sample> Run(const Load& load);
 

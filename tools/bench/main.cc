@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <google/protobuf/util/json_util.h>
 #include <initializer_list>
 #include <iostream>
 #include <stdlib.h>
@@ -19,6 +20,7 @@
 #include "server/base/file.h"
 #include "server/base/status_macros.h"
 #include "tools/bench/echo_server.h"
+#include "tools/bench/http_load.h"
 #include "tools/bench/load.h"
 #include "tools/bench/process.h"
 
@@ -35,7 +37,8 @@ Examples:
   qingdan-bench --log-key log.key              # and what a receipt costs
 Starts qingdan-server from its own folder on an empty data folder, publishes the
 file, then lets echo and server answer in turn: a round of each, the median of
-the rounds. Both answer the same number of bytes to as many bytes asked.)";
+the rounds. Both answer the same number of bytes to as many bytes asked. Then
+the server answers the same calls by gRPC and as JSON over HTTP, in turn.)";
 
 constexpr int kPageSize = 1'000;
 constexpr int kClaimsPerBatch = 100;
@@ -59,7 +62,8 @@ struct Scenario {
   std::string name;
   std::string method;
   std::vector<std::string> requests;
-  int claims = 1;  // in each request
+  std::vector<std::string> json;  // the same, to be sent over HTTP
+  int claims = 1;                 // in each request
   int in_flight = 1;
 };
 
@@ -110,14 +114,21 @@ absl::StatusOr<std::vector<registry::v1::Item>> ListItems(
                                          response.items().end());
 }
 
+std::string ToJson(const google::protobuf::Message& message) {
+  std::string json;
+  return google::protobuf::util::MessageToJsonString(message, &json).ok() ? json
+                                                                          : "";
+}
+
 // Reading an item by its id: next to no work, so what gRPC costs the server.
 Scenario GetItem(const std::vector<registry::v1::Item>& items) {
-  Scenario scenario{"GetItem", kGetItem, {}};
+  Scenario scenario{"GetItem", kGetItem, {}, {}};
   for (const auto& item : items) {
     registry::v1::GetItemRequest request;
     request.set_region_code(item.region_code());
     request.set_key(item.id());
     scenario.requests.push_back(request.SerializeAsString());
+    scenario.json.push_back(ToJson(request));
   }
   return scenario;
 }
@@ -132,18 +143,19 @@ check::v1::Claim ClaimOf(const registry::v1::Item& item) {
 }
 
 Scenario Check(const std::vector<registry::v1::Item>& items, bool receipt) {
-  Scenario scenario{receipt ? "Receipt" : "Check", kCheck, {}};
+  Scenario scenario{receipt ? "Receipt" : "Check", kCheck, {}, {}};
   for (const auto& item : items) {
     check::v1::CheckRequest request;
     *request.mutable_claim() = ClaimOf(item);
     request.set_want_receipt(receipt);
     scenario.requests.push_back(request.SerializeAsString());
+    scenario.json.push_back(ToJson(request));
   }
   return scenario;
 }
 
 Scenario BatchCheck(const std::vector<registry::v1::Item>& items) {
-  Scenario scenario{"BatchCheck", kBatchCheck, {}, kClaimsPerBatch};
+  Scenario scenario{"BatchCheck", kBatchCheck, {}, {}, kClaimsPerBatch};
   check::v1::BatchCheckRequest request;
   for (const auto& item : items) {
     *request.add_claims() = ClaimOf(item);
@@ -226,6 +238,37 @@ absl::Status RunScenario(const Scenario& scenario, const Flags& flags,
   return absl::OkStatus();
 }
 
+// The server's own calls by gRPC and over HTTP.
+absl::Status CompareHttp(Scenario scenario, const Flags& flags,
+                         const std::string& server, const std::string& http) {
+  Load grpc{server, scenario.method, scenario.requests, scenario.in_flight};
+  Load json{http, scenario.method, scenario.json, scenario.in_flight};
+  grpc.seconds = json.seconds = flags.seconds;
+  std::vector<Sample> grpc_samples;
+  std::vector<Sample> json_samples;
+  for (int round = 0; round < flags.rounds; ++round) {
+    QD_ASSIGN_OR_RETURN(grpc_samples.emplace_back(), Run(grpc));
+    QD_ASSIGN_OR_RETURN(json_samples.emplace_back(), RunHttp(json));
+  }
+  const Sample a = Median(grpc_samples);
+  const Sample b = Median(json_samples);
+  std::printf("%-10s %8d | %9.0f %7.0f %7.0f | %9.0f %7.0f %7.0f | %5.2f\n",
+              scenario.name.c_str(), scenario.in_flight, a.calls_per_second,
+              a.p50_us, a.p99_us, b.calls_per_second, b.p50_us, b.p99_us,
+              b.calls_per_second / a.calls_per_second);
+  std::fflush(stdout);
+  return absl::OkStatus();
+}
+
+// Where the server serves HTTP, as it says before it is ready.
+std::string HttpAddressOf(const std::string& banner) {
+  static constexpr char kServes[] = "serves http://";
+  const auto at = banner.find(kServes);
+  if (at == std::string::npos) return "";
+  const auto start = at + sizeof kServes - 1;
+  return banner.substr(start, banner.find('\n', start) - start);
+}
+
 absl::Status RunBench(Flags flags) {
   if (flags.file.empty()) {
     QD_ASSIGN_OR_RETURN(const std::string data, base::FindCatalogData());
@@ -239,9 +282,11 @@ absl::Status RunBench(Flags flags) {
   QD_ASSIGN_OR_RETURN(
       const Process echo,
       Process::Start({self.string(), "--echo-listen", "127.0.0.1:0"}));
-  std::vector<std::string> command = {flags.server_program, "--data",
-                                      folder.path() + "/data", "--listen",
-                                      "127.0.0.1:0"};
+  std::vector<std::string> command = {
+      flags.server_program,    "--data",
+      folder.path() + "/data", "--listen",
+      "127.0.0.1:0",           "--http",
+      "127.0.0.1:0",           "--development-identity"};
   if (!flags.log_key.empty()) {
     command.insert(command.end(), {"--log-key", flags.log_key});
   }
@@ -257,6 +302,16 @@ absl::Status RunBench(Flags flags) {
   for (const Scenario& scenario : Scenarios(items, !flags.log_key.empty())) {
     QD_RETURN_IF_ERROR(
         RunScenario(scenario, flags, server.address(), echo.address()));
+  }
+  std::printf(
+      "\n                    |           gRPC            |      JSON over HTTP"
+      "       | share\n"
+      "method     inflight |   calls/s  p50 us  p99 us |   calls/s  p50 us  "
+      "p99 us |\n");
+  const std::string http = HttpAddressOf(server.banner());
+  for (const Scenario& scenario : Scenarios(items)) {
+    if (scenario.json.empty()) continue;
+    QD_RETURN_IF_ERROR(CompareHttp(scenario, flags, server.address(), http));
   }
   return absl::OkStatus();
 }

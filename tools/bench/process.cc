@@ -12,7 +12,8 @@ namespace {
 constexpr char kReady[] = "ready on ";
 
 // Reads up to the end of the line with kReady; empty if the stream ends before.
-std::string ReadAddress(int output) {
+// `banner` takes the lines before it.
+std::string ReadAddress(int output, std::string& banner) {
   std::string line;
   char c = 0;
   for (ssize_t got = 0; (got = ::read(output, &c, 1)) != 0;) {
@@ -24,6 +25,7 @@ std::string ReadAddress(int output) {
     }
     const auto at = line.find(kReady);
     if (at != std::string::npos) return line.substr(at + sizeof(kReady) - 1);
+    banner += line + "\n";
     line.clear();
   }
   return "";
@@ -49,7 +51,7 @@ absl::StatusOr<Process> Process::Start(std::vector<std::string> arguments) {
   posix_spawn_file_actions_destroy(&actions);
   ::close(ends[1]);
   if (error != 0) process.pid_ = 0;
-  process.address_ = ReadAddress(process.output_);
+  process.address_ = ReadAddress(process.output_, process.banner_);
   if (process.address_.empty()) {
     return absl::UnavailableError(arguments[0] + " did not start");
   }

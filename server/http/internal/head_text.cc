@@ -15,6 +15,10 @@ constexpr char kAlways[] =
     "Referrer-Policy: no-referrer\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n";
 
+// Who came over TLS once must not be led to plain text later.
+constexpr char kOnlyEncrypted[] =
+    "Strict-Transport-Security: max-age=31536000\r\n";
+
 std::string DateHeader() {
   const std::time_t now = std::time(nullptr);
   std::tm utc = {};
@@ -33,11 +37,12 @@ std::string ReasonOf(int status) {
 
 }  // namespace
 
-std::string HeadText(const Response& response, Framing framing,
-                     bool keep_alive) {
+std::string HeadText(const Response& response, Framing framing, bool keep_alive,
+                     bool encrypted) {
   std::string text = "HTTP/1.1 " + std::to_string(response.status) + " " +
                      ReasonOf(response.status) + "\r\n" + DateHeader() +
                      kAlways;
+  if (encrypted) text += kOnlyEncrypted;
   for (const auto& [name, value] : response.headers) {
     text += name + ": " + value + "\r\n";
   }

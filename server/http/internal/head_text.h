@@ -16,9 +16,9 @@ enum class Framing {
 };
 
 // Status line and headers of `response` with what every answer carries, up to
-// the empty line.
-std::string HeadText(const Response& response, Framing framing,
-                     bool keep_alive);
+// the empty line. `encrypted`: it goes over TLS.
+std::string HeadText(const Response& response, Framing framing, bool keep_alive,
+                     bool encrypted);
 
 }  // namespace qingdan::http::internal
 

@@ -16,6 +16,7 @@
 #include <optional>
 #include <poll.h>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,7 @@
 #include "server/http/internal/hub.h"
 #include "server/http/internal/refusal.h"
 #include "server/http/internal/responder.h"
+#include "server/http/internal/tls.h"
 
 namespace qingdan::http::internal {
 
@@ -43,7 +45,19 @@ class Session final : public Connection,
         timer_(hub_->io),
         room_(hub_) {}
 
-  void Start() override { WaitForRequest(); }
+  void Start() override {
+    if constexpr (kEncrypted) {
+      Arm(Wait::kRead, hub_->limits.head);
+      stream_.async_handshake(asio::ssl::stream_base::server,
+                              [this, self = Self()](Error error) {
+                                if (error) return Cut();
+                                subject_ = SubjectOf(stream_.native_handle());
+                                WaitForRequest();
+                              });
+    } else {
+      WaitForRequest();
+    }
+  }
 
   void Drain() override {
     keep_alive_ = false;
@@ -114,6 +128,7 @@ class Session final : public Connection,
   // Known once the head is there.
   static constexpr auto kNoLimitYet = std::numeric_limits<std::uint64_t>::max();
   static constexpr int kHttp11 = 11;  // as Beast numbers versions
+  static constexpr bool kEncrypted = !std::is_same_v<Stream, tcp::socket>;
   static constexpr std::chrono::seconds kLook{1};
   static constexpr std::chrono::seconds kLinger{2};
 
@@ -255,6 +270,7 @@ class Session final : public Connection,
     request.method = std::string(message.method_string());
     request.target = std::string(message.target());
     request.peer = peer_;
+    request.certificate_subject = subject_;
     for (const auto& field : message) {
       std::string name(field.name_string());
       for (char& c : name) c = c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
@@ -296,7 +312,7 @@ class Session final : public Connection,
   void SendHead(const Response& response, Framing framing,
                 std::function<void()> then) {
     const bool bare = parser_->get().method() == beast::http::verb::head;
-    head_ = HeadText(response, framing, keep_alive_);
+    head_ = HeadText(response, framing, keep_alive_, kEncrypted);
     body_ = bare ? nullptr : response.body;
     const std::array<asio::const_buffer, 2> bytes = {
         asio::buffer(head_),
@@ -390,6 +406,7 @@ class Session final : public Connection,
   Stream stream_;
   const Seat seat_;
   const std::string peer_;
+  std::string subject_;  // of the client's certificate
   asio::steady_timer timer_;
   int turn_ = 0;  // of the timer; an older one that fires means nothing
   bool expired_ = false;

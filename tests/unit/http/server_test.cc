@@ -87,7 +87,7 @@ class ServerTest : public ::testing::Test {
  protected:
   // Starts with limits changed by `change`.
   void Start(const std::function<void(Limits&)>& change = [](Limits&) {}) {
-    Server::Options options{"127.0.0.1:0", {}};
+    Server::Options options{"127.0.0.1:0", std::nullopt, {}};
     change(options.limits);
     ASSERT_OK_AND_ASSIGN(server_, Server::Listen(options, &echo_));
   }
@@ -301,10 +301,10 @@ TEST_F(ServerTest, AStopCutsOffWhatDoesNotEnd) {
 
 TEST_F(ServerTest, AnAddressThatIsTakenIsNamed) {
   Start();
-  EXPECT_THAT(Server::Listen({server_->address(), {}}, &echo_),
+  EXPECT_THAT(Server::Listen({server_->address(), std::nullopt, {}}, &echo_),
               testing::StatusIs(absl::StatusCode::kFailedPrecondition,
                                 ::testing::HasSubstr(server_->address())));
-  EXPECT_FALSE(Server::Listen({"nowhere", {}}, &echo_).ok());
+  EXPECT_FALSE(Server::Listen({"nowhere", std::nullopt, {}}, &echo_).ok());
 }
 
 }  // namespace

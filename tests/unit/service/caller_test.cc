@@ -32,6 +32,9 @@ class ClosedDoor : public CallerNamer {
 // through would end the process.
 TEST(CallerTest, NoMethodIsReachedPastTheDoor) {
   const ClosedDoor door;
+  ASSERT_OK_AND_ASSIGN(
+      const auto access,
+      identity::AccessTable::Load(QINGDAN_SOURCE_DIR "/catalog_data"));
   const CheckApi check(nullptr, nullptr, nullptr, nullptr);
   const ProofApi proof({});
   RegistryApi registry({});
@@ -44,7 +47,8 @@ TEST(CallerTest, NoMethodIsReachedPastTheDoor) {
                                          .registry = &registry,
                                          .submissions = &submissions,
                                          .watch = &watch,
-                                         .namer = &door}));
+                                         .namer = &door,
+                                         .access = &access}));
   const auto client = client::Client::Connect({.server = server->address()});
   const auto no_bytes = [](const auto&) { return absl::OkStatus(); };
   const std::vector<absl::Status> refused = {
@@ -81,9 +85,9 @@ TEST(CallerTest, NoMethodIsReachedPastTheDoor) {
   EXPECT_EQ(door.knocks, static_cast<int>(refused.size()));
 }
 
-TEST(CallerTest, TheLocalIdentityIsNamed) {
-  ASSERT_OK_AND_ASSIGN(const Caller caller,
-                       LocalCallerNamer().Name({"m", "ipv4:127.0.0.1:5", {}}));
+TEST(CallerTest, TheDevelopmentIdentityIsNamed) {
+  ASSERT_OK_AND_ASSIGN(const Caller caller, identity::DevelopmentNamer().Name(
+                                                {"m", "ipv4:127.0.0.1:5", {}}));
   EXPECT_EQ(caller.id, "local-developer");
   EXPECT_EQ(caller.address, "ipv4:127.0.0.1:5");
 }
