@@ -12,6 +12,7 @@ namespace qingdan::cli {
 void AddAssertCommand(CLI::App& cli, Context& context);
 void AddCatalogCommand(CLI::App& cli, Context& context);
 void AddCheckCommand(CLI::App& cli, Context& context);
+void AddCompareCommands(CLI::App& cli, Context& context);  // diff, plan
 void AddExportCommand(CLI::App& cli, Context& context);
 void AddHistoryCommand(CLI::App& cli, Context& context);
 void AddItemCommand(CLI::App& cli, Context& context);

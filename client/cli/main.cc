@@ -65,6 +65,7 @@ int main(int argc, char** argv) {
   cli::AddTemplateCommand(app, context);
   cli::AddPublishCommands(app, context);
   cli::AddSubmissionCommands(app, context);
+  cli::AddCompareCommands(app, context);
   cli::AddExportCommand(app, context);
   cli::AddAssertCommand(app, context);
   cli::AddTilesCommand(app, context);

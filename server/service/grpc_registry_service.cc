@@ -1,9 +1,6 @@
 #include "server/service/grpc_registry_service.h"
 
-#include <string>
-#include <utility>
-
-#include "server/domain/error.h"
+#include "server/service/grpc_upload.h"
 
 namespace qingdan::service {
 namespace {
@@ -12,40 +9,6 @@ namespace v1 = registry::v1;
 
 using ImportStream = grpc::ServerReaderWriter<v1::ImportCatalogResponse,
                                               v1::ImportCatalogRequest>;
-
-// An upload: its header, then its bytes.
-struct Upload {
-  v1::ImportHeader header;
-  std::string bytes;
-};
-
-absl::Status TooLarge(const std::string& file) {
-  return domain::MakeError(
-      absl::StatusCode::kResourceExhausted,
-      error::v1::ERROR_REASON_FILE_TOO_LARGE,
-      file + " is larger than " + std::to_string(kUploadBytesMax >> 20) +
-          " MiB; split it by department",
-      {{"file", file}, {"max", std::to_string(kUploadBytesMax)}});
-}
-
-absl::StatusOr<Upload> Receive(ImportStream& stream) {
-  Upload upload;
-  v1::ImportCatalogRequest message;
-  if (!stream.Read(&message) || !message.has_header()) {
-    return domain::FieldError("header", "", "must be the first message");
-  }
-  upload.header = message.header();
-  while (stream.Read(&message)) {
-    if (message.has_header()) {
-      return domain::FieldError("header", "", "stands twice");
-    }
-    upload.bytes += message.data();
-    if (upload.bytes.size() > kUploadBytesMax) {
-      return TooLarge(upload.header.file_name());
-    }
-  }
-  return upload;
-}
 
 ChunkSink SinkOf(grpc::ServerWriter<v1::FileChunk>* writer) {
   return [writer](const v1::FileChunk& chunk) { return writer->Write(chunk); };
@@ -119,17 +82,19 @@ grpc::Status GrpcRegistryService::Publish(grpc::ServerContext* context,
 
 grpc::Status GrpcRegistryService::ImportCatalog(grpc::ServerContext* context,
                                                 ImportStream* stream) {
-  return calls_->Run(*context,
-                     "qingdan.registry.v1.RegistryService/ImportCatalog",
-                     [&](const Caller& caller) -> absl::Status {
-                       absl::StatusOr<Upload> upload = Receive(*stream);
-                       if (!upload.ok()) return upload.status();
-                       return api_->ImportCatalog(
-                           caller, upload->header, upload->bytes,
-                           [&](const v1::ImportCatalogResponse& message) {
-                             return stream->Write(message);
-                           });
-                     });
+  return calls_->Run(
+      *context, "qingdan.registry.v1.RegistryService/ImportCatalog",
+      [&](const Caller& caller) -> absl::Status {
+        const auto upload = Receive<v1::ImportCatalogRequest>(
+            *stream,
+            [](const v1::ImportHeader& header) { return header.file_name(); });
+        if (!upload.ok()) return upload.status();
+        return api_->ImportCatalog(
+            caller, upload->header, upload->bytes,
+            [&](const v1::ImportCatalogResponse& message) {
+              return stream->Write(message);
+            });
+      });
 }
 
 grpc::Status GrpcRegistryService::ExportCatalog(

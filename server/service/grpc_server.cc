@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/service/grpc_check_service.h"
+#include "server/service/grpc_compare_service.h"
 #include "server/service/grpc_proof_service.h"
 #include "server/service/grpc_queue.h"
 #include "server/service/grpc_registry_service.h"
@@ -28,6 +29,7 @@ class RunningGrpcServer final : public GrpcServer {
   explicit RunningGrpcServer(const Parts& parts)
       : calls_(parts.namer),
         check_(parts.check, &calls_),
+        compare_(parts.compare, &calls_),
         proof_(parts.proof, &calls_),
         registry_(parts.registry, &calls_),
         submissions_(parts.submissions, &calls_),
@@ -46,6 +48,7 @@ class RunningGrpcServer final : public GrpcServer {
     builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
     builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
     builder.RegisterService(&check_);
+    builder.RegisterService(&compare_);
     builder.RegisterService(&proof_);
     builder.RegisterService(&registry_);
     builder.RegisterService(&submissions_);
@@ -65,6 +68,7 @@ class RunningGrpcServer final : public GrpcServer {
             : listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
     for (const char* name :
          {"", check::v1::CheckService::service_full_name(),
+          compare::v1::CompareService::service_full_name(),
           proof::v1::ProofService::service_full_name(),
           registry::v1::RegistryService::service_full_name(),
           submission::v1::SubmissionService::service_full_name(),
@@ -94,6 +98,7 @@ class RunningGrpcServer final : public GrpcServer {
  private:
   const GrpcCalls calls_;
   GrpcCheckService check_;
+  GrpcCompareService compare_;
   GrpcProofService proof_;
   GrpcRegistryService registry_;
   GrpcSubmissionService submissions_;

@@ -11,6 +11,7 @@
 
 #include "server/service/caller.h"
 #include "server/service/check_api.h"
+#include "server/service/compare_api.h"
 #include "server/service/proof_api.h"
 #include "server/service/registry_api.h"
 #include "server/service/submission_api.h"
@@ -27,6 +28,7 @@ class GrpcServer {
   // All borrowed; they outlive the server.
   struct Parts {
     const CheckApi* check = nullptr;
+    const CompareApi* compare = nullptr;
     const ProofApi* proof = nullptr;
     RegistryApi* registry = nullptr;
     SubmissionApi* submissions = nullptr;

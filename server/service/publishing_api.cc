@@ -14,7 +14,6 @@ namespace {
 
 namespace v1 = registry::v1;
 
-constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
 constexpr int kFindingsPerBatch = 500;
 
 v1::ChangeSummary Summarize(const v1::ItemChange& change) {
@@ -77,24 +76,6 @@ bool SendProgress(const std::string& step, std::uint64_t done,
   message.mutable_progress()->set_done(done);
   message.mutable_progress()->set_total(total);
   return sink(message);
-}
-
-absl::Status ClientGone() {
-  return domain::MakeError(absl::StatusCode::kCancelled,
-                           error::v1::ERROR_REASON_UNSPECIFIED,
-                           "the client has gone; nothing was published");
-}
-
-absl::Status Send(const std::string& bytes, v1::FileChunk first,
-                  const ChunkSink& sink) {
-  std::size_t at = 0;
-  do {
-    first.set_data(bytes.substr(at, kChunkBytes));
-    if (!sink(first)) return ClientGone();
-    at += kChunkBytes;
-    first.Clear();
-  } while (at < bytes.size());
-  return absl::OkStatus();
 }
 
 absl::StatusOr<domain::Date> FirstDay(const std::string& iso,
@@ -276,14 +257,14 @@ absl::Status RegistryApi::ExportCatalog(const v1::ExportCatalogRequest& request,
   const std::string stem = request.region_code() + "-" + as_of.date.ToIso();
   if (request.format() == v1::FILE_FORMAT_JSON) {
     first.set_file_name(stem + ".json");
-    return Send(domain::CanonicalJson(std::move(items)), first, sink);
+    return SendChunks(domain::CanonicalJson(std::move(items)), first, sink);
   }
   const bool csv = request.format() == v1::FILE_FORMAT_CSV;
   first.set_file_name(stem + (csv ? ".csv" : ".xlsx"));
   auto bytes = csv ? parts_.importer->ExportCsv(items)
                    : parts_.importer->ExportWorkbook(items);
   if (!bytes.ok()) return bytes.status();
-  return Send(*bytes, first, sink);
+  return SendChunks(*bytes, first, sink);
 }
 
 absl::Status RegistryApi::GetTemplate(const v1::GetTemplateRequest&,
@@ -291,7 +272,7 @@ absl::Status RegistryApi::GetTemplate(const v1::GetTemplateRequest&,
   QD_ASSIGN_OR_RETURN(const std::string bytes, parts_.importer->Template());
   v1::FileChunk first;
   first.set_file_name("政务服务事项清单模板.xlsx");
-  return Send(bytes, first, sink);
+  return SendChunks(bytes, first, sink);
 }
 
 }  // namespace qingdan::service

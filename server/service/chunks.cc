@@ -1,0 +1,30 @@
+#include "server/service/chunks.h"
+
+#include "server/domain/error.h"
+
+namespace qingdan::service {
+namespace {
+
+constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
+
+}  // namespace
+
+absl::Status ClientGone() {
+  return domain::MakeError(absl::StatusCode::kCancelled,
+                           error::v1::ERROR_REASON_UNSPECIFIED,
+                           "the client has gone; nothing was published");
+}
+
+absl::Status SendChunks(const std::string& bytes, registry::v1::FileChunk first,
+                        const ChunkSink& sink) {
+  std::size_t at = 0;
+  do {
+    first.set_data(bytes.substr(at, kChunkBytes));
+    if (!sink(first)) return ClientGone();
+    at += kChunkBytes;
+    first.Clear();
+  } while (at < bytes.size());
+  return absl::OkStatus();
+}
+
+}  // namespace qingdan::service
