@@ -14,6 +14,7 @@ void AddAssertCommand(CLI::App& cli, Context& context);
 void AddAuditCommands(CLI::App& cli, Context& context);  // document, sweep
 void AddCatalogCommand(CLI::App& cli, Context& context);
 void AddCheckCommand(CLI::App& cli, Context& context);
+void AddCompareCommands(CLI::App& cli, Context& context);  // diff, plan
 void AddExportCommand(CLI::App& cli, Context& context);
 void AddHistoryCommand(CLI::App& cli, Context& context);
 void AddItemCommand(CLI::App& cli, Context& context);

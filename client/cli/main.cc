@@ -68,6 +68,7 @@ int main(int argc, char** argv) {
   cli::AddSubmissionCommands(app, context);
   cli::AddAuditCommands(app, context);
   cli::AddLedgerCommands(app, context);
+  cli::AddCompareCommands(app, context);
   cli::AddExportCommand(app, context);
   cli::AddAssertCommand(app, context);
   cli::AddTilesCommand(app, context);

@@ -106,6 +106,29 @@ absl::Status Drain(grpc::ClientReader<registry::v1::FileChunk>& reader,
   return sunk.ok() ? ToStatus(status, options.server) : sunk;
 }
 
+// Sends the header in `request` and then `bytes`; the report that ends the
+// answer. `sink` sees every message.
+template <typename Response, typename Report, typename Request, typename Sink>
+absl::StatusOr<Report> Upload(
+    grpc::ClientReaderWriter<Request, Response>& stream, Request request,
+    const std::string& bytes, const Options& options, const Sink& sink) {
+  bool open = stream.Write(request);
+  for (std::size_t at = 0; open && at < bytes.size(); at += kUploadChunkBytes) {
+    request.set_data(bytes.substr(at, kUploadChunkBytes));
+    open = stream.Write(request);
+  }
+  stream.WritesDone();
+  Response response;
+  Report report;
+  while (stream.Read(&response)) {
+    if (response.has_report()) report = response.report();
+    sink(response);
+  }
+  const grpc::Status status = stream.Finish();
+  if (!status.ok()) return ToStatus(status, options.server);
+  return report;
+}
+
 }  // namespace
 
 std::string ReasonOf(const absl::Status& status) {
@@ -128,6 +151,7 @@ Client::Client(const Options& options) : options_(options) {
       options_.server, CredentialsOf(options_), arguments);
   registry_ = registry::v1::RegistryService::NewStub(channel);
   check_ = check::v1::CheckService::NewStub(channel);
+  compare_ = compare::v1::CompareService::NewStub(channel);
   proof_ = proof::v1::ProofService::NewStub(channel);
   submissions_ = submission::v1::SubmissionService::NewStub(channel);
   watch_ = watch::v1::WatchService::NewStub(channel);
@@ -379,6 +403,37 @@ absl::StatusOr<audit::v1::ClueResponse> Client::StepClue(
               options_);
 }
 
+absl::StatusOr<compare::v1::CompareResponse> Client::CompareRevisions(
+    const compare::v1::CompareRevisionsRequest& request) const {
+  return Call(*compare_, &compare::v1::CompareService::Stub::CompareRevisions,
+              request, options_);
+}
+
+absl::StatusOr<compare::v1::CompareResponse> Client::CompareDates(
+    const compare::v1::CompareDatesRequest& request) const {
+  return Call(*compare_, &compare::v1::CompareService::Stub::CompareDates,
+              request, options_);
+}
+
+absl::StatusOr<compare::v1::CompareResponse> Client::CompareWithUpper(
+    const compare::v1::CompareWithUpperRequest& request) const {
+  return Call(*compare_, &compare::v1::CompareService::Stub::CompareWithUpper,
+              request, options_);
+}
+
+absl::StatusOr<compare::v1::PlanReport> Client::PlanPublish(
+    const compare::v1::PlanHeader& header, const std::string& bytes,
+    const PlanSink& sink) const {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() +
+                       options_.transfer_timeout);
+  const auto stream = compare_->PlanPublish(&context);
+  compare::v1::PlanPublishRequest request;
+  *request.mutable_header() = header;
+  return Upload<compare::v1::PlanPublishResponse, compare::v1::PlanReport>(
+      *stream, request, bytes, options_, sink);
+}
+
 absl::StatusOr<registry::v1::ImportReport> Client::ImportCatalog(
     const registry::v1::ImportHeader& header, const std::string& bytes,
     const ImportSink& sink) const {
@@ -387,21 +442,9 @@ absl::StatusOr<registry::v1::ImportReport> Client::ImportCatalog(
   const auto stream = registry_->ImportCatalog(&context);
   registry::v1::ImportCatalogRequest request;
   *request.mutable_header() = header;
-  bool open = stream->Write(request);
-  for (std::size_t at = 0; open && at < bytes.size(); at += kUploadChunkBytes) {
-    request.set_data(bytes.substr(at, kUploadChunkBytes));
-    open = stream->Write(request);
-  }
-  stream->WritesDone();
-  registry::v1::ImportCatalogResponse response;
-  registry::v1::ImportReport report;
-  while (stream->Read(&response)) {
-    if (response.has_report()) report = response.report();
-    sink(response);
-  }
-  const grpc::Status status = stream->Finish();
-  if (!status.ok()) return ToStatus(status, options_.server);
-  return report;
+  return Upload<registry::v1::ImportCatalogResponse,
+                registry::v1::ImportReport>(*stream, request, bytes, options_,
+                                            sink);
 }
 
 absl::Status Client::ExportCatalog(
@@ -410,6 +453,16 @@ absl::Status Client::ExportCatalog(
   grpc::ClientContext context;
   Prepare(context, options_, options_.transfer_timeout);
   const auto reader = registry_->ExportCatalog(&context, request);
+  return Drain(*reader, context, options_, sink);
+}
+
+absl::Status Client::ExportComparison(
+    const compare::v1::ExportComparisonRequest& request,
+    const FileSink& sink) const {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() +
+                       options_.transfer_timeout);
+  const auto reader = compare_->ExportComparison(&context, request);
   return Drain(*reader, context, options_, sink);
 }
 

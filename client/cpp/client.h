@@ -21,6 +21,7 @@
 #include "qingdan/audit/v1/ledger_service.grpc.pb.h"
 #include "qingdan/audit/v1/sweep_service.grpc.pb.h"
 #include "qingdan/check/v1/check_service.grpc.pb.h"
+#include "qingdan/compare/v1/compare_service.grpc.pb.h"
 #include "qingdan/proof/v1/proof_service.grpc.pb.h"
 #include "qingdan/registry/v1/registry_service.grpc.pb.h"
 #include "qingdan/submission/v1/submission_service.grpc.pb.h"
@@ -53,6 +54,9 @@ class Client {
       std::function<absl::Status(const registry::v1::FileChunk& chunk)>;
   using ImportSink =
       std::function<void(const registry::v1::ImportCatalogResponse& message)>;
+
+  using PlanSink =
+      std::function<void(const compare::v1::PlanPublishResponse& message)>;
 
   // Returns false to end the stream.
   using WatchSink =
@@ -143,6 +147,18 @@ class Client {
       const audit::v1::GetClueRequest& request) const;
   absl::StatusOr<audit::v1::ClueResponse> StepClue(
       const audit::v1::StepClueRequest& request) const;
+  absl::StatusOr<compare::v1::CompareResponse> CompareRevisions(
+      const compare::v1::CompareRevisionsRequest& request) const;
+  absl::StatusOr<compare::v1::CompareResponse> CompareDates(
+      const compare::v1::CompareDatesRequest& request) const;
+  absl::StatusOr<compare::v1::CompareResponse> CompareWithUpper(
+      const compare::v1::CompareWithUpperRequest& request) const;
+
+  // Sends `bytes`, if any, under `header`; `sink` sees all messages as they
+  // come. Returns the report.
+  absl::StatusOr<compare::v1::PlanReport> PlanPublish(
+      const compare::v1::PlanHeader& header, const std::string& bytes,
+      const PlanSink& sink) const;
 
   // Sends `bytes` under `header`; `sink` sees progress and findings as they
   // come. Returns the report.
@@ -153,6 +169,9 @@ class Client {
   // `sink` gets the file piece by piece; its error ends the call.
   absl::Status ExportCatalog(const registry::v1::ExportCatalogRequest& request,
                              const FileSink& sink) const;
+  absl::Status ExportComparison(
+      const compare::v1::ExportComparisonRequest& request,
+      const FileSink& sink) const;
   absl::Status GetTemplate(const registry::v1::GetTemplateRequest& request,
                            const FileSink& sink) const;
 
@@ -170,6 +189,7 @@ class Client {
   Options options_;
   std::unique_ptr<registry::v1::RegistryService::Stub> registry_;
   std::unique_ptr<check::v1::CheckService::Stub> check_;
+  std::unique_ptr<compare::v1::CompareService::Stub> compare_;
   std::unique_ptr<proof::v1::ProofService::Stub> proof_;
   std::unique_ptr<submission::v1::SubmissionService::Stub> submissions_;
   std::unique_ptr<watch::v1::WatchService::Stub> watch_;

@@ -16,6 +16,7 @@
 #include "server/base/status_macros.h"
 #include "server/checker/checker.h"
 #include "server/checker/load_references.h"
+#include "server/compare/guard.h"
 #include "server/domain/regions.h"
 #include "server/http/server.h"
 #include "server/identity/access.h"
@@ -26,6 +27,7 @@
 #include "server/proof/log.h"
 #include "server/registry/registry.h"
 #include "server/service/check_api.h"
+#include "server/service/compare_api.h"
 #include "server/service/grpc_server.h"
 #include "server/service/proof_api.h"
 #include "server/service/receipt_maker.h"
@@ -81,6 +83,7 @@ class RunningServer : public Server {
     QD_ASSIGN_OR_RETURN(
         grpc_, service::GrpcServer::Listen(
                    options.listen, {.check = check_api_.get(),
+                                    .compare = compare_api_.get(),
                                     .ledger = &desk_->ledger(),
                                     .proof = proof_api_.get(),
                                     .registry = registry_api_.get(),
@@ -150,6 +153,7 @@ class RunningServer : public Server {
         knowledge_, checker::DemandKnowledge::Load(options.catalog_data_dir));
     QD_ASSIGN_OR_RETURN(rules_,
                         rules::RuleBook::Load(options.catalog_data_dir));
+    QD_ASSIGN_OR_RETURN(guard_, compare::Guard::Load(options.catalog_data_dir));
     return absl::OkStatus();
   }
 
@@ -232,6 +236,10 @@ class RunningServer : public Server {
     registry_options.listener = [this](const auto& snapshot) {
       workspace_->Show(snapshot);
     };
+    registry_options.guard = [this](const auto& snapshot, const auto& decision,
+                                    domain::Date today) {
+      return guard_->Check(snapshot, decision, today);
+    };
     registry_options.progress = [](std::uint64_t done, std::uint64_t total) {
       spdlog::info("rebuilding: {} of {} journal entries", done, total);
     };
@@ -266,6 +274,9 @@ class RunningServer : public Server {
         &regions_, references_.get(), lexicon_.get(), knowledge_.get());
     check_api_ = std::make_unique<service::CheckApi>(
         workspace_.get(), checker_.get(), clock_, receipts_.get());
+    compare_api_ =
+        std::make_unique<service::CompareApi>(service::CompareApi::Parts{
+            registry_.get(), &regions_, importer_.get(), guard_.get(), clock_});
     proof_api_ = std::make_unique<service::ProofApi>(service::ProofApi::Parts{
         journal_.get(), registry_.get(), log_.get(), heads_.get()});
     registry_api_ = std::make_unique<service::RegistryApi>(
@@ -286,6 +297,7 @@ class RunningServer : public Server {
   std::unique_ptr<const checker::DemandKnowledge> knowledge_;
   std::shared_ptr<const rules::RuleBook> rules_;
   std::mutex writer_;  // whoever decides and writes to the journal
+  std::unique_ptr<const compare::Guard> guard_;
   std::unique_ptr<journal::RocksDbJournal> journal_;
   std::unique_ptr<checker::Workspace> workspace_;
   std::unique_ptr<registry::Registry> registry_;
@@ -297,6 +309,7 @@ class RunningServer : public Server {
   std::unique_ptr<proof::HeadSigner> heads_;         // null without a key
   std::unique_ptr<service::ReceiptMaker> receipts_;  // null without a key
   std::unique_ptr<service::CheckApi> check_api_;
+  std::unique_ptr<service::CompareApi> compare_api_;
   std::unique_ptr<service::ProofApi> proof_api_;
   std::unique_ptr<service::RegistryApi> registry_api_;
   std::unique_ptr<service::SubmissionApi> submission_api_;

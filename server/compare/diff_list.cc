@@ -65,6 +65,8 @@ class Pairing {
     after_free_[after] = false;
     const Item& was = lists_.before[before];
     const Item& is = lists_.after[after];
+    // Most items of two lists are the same.
+    if (was.SerializeAsString() == is.SerializeAsString()) return;
     v1::ItemDiff diff = DiffItem(was, is, scale);
     const bool moved = IdOf(was) != IdOf(is);
     if (diff.changes().empty() && !moved &&

@@ -86,8 +86,10 @@ class Matching {
   std::vector<bool> after_taken_;
 };
 
-std::string KeyOf(const Item& item, const FieldDescriptor& field,
-                  std::size_t index, const Scale& scale) {
+}  // namespace
+
+std::string EntryKey(const Item& item, const FieldDescriptor& field,
+                     std::size_t index, const Scale& scale) {
   const int at = static_cast<int>(index);
   switch (field.number()) {
     case Item::kMaterialsFieldNumber:
@@ -103,8 +105,6 @@ std::string KeyOf(const Item& item, const FieldDescriptor& field,
   }
 }
 
-}  // namespace
-
 Partners MatchEntries(const Item& before, const Item& after,
                       const FieldDescriptor& field, const Scale& scale) {
   Matching matching(before, after, field);
@@ -112,7 +112,7 @@ Partners MatchEntries(const Item& before, const Item& after,
     return EntryBytes(item, field, i);
   });
   matching.ByKey([&](const Item& item, std::size_t i) {
-    return KeyOf(item, field, i, scale);
+    return EntryKey(item, field, i, scale);
   });
   if (field.number() == Item::kMaterialsFieldNumber) {
     matching.SameDocuments(scale.documents());

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "server/compare/entries.h"
@@ -22,6 +23,10 @@ namespace qingdan::compare {
 std::vector<std::optional<std::size_t>> MatchEntries(
     const Item& before, const Item& after, const FieldDescriptor& field,
     const Scale& scale);
+
+// The key by which entries are told apart, see MatchEntries.
+std::string EntryKey(const Item& item, const FieldDescriptor& field,
+                     std::size_t index, const Scale& scale);
 
 }  // namespace qingdan::compare
 

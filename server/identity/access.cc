@@ -31,6 +31,9 @@ std::string ScalarText(const Message& message, const FieldDescriptor& field,
                : reflection.GetUInt64(message, &field));
     case FieldDescriptor::CPPTYPE_BOOL:
       return reflection.GetBool(message, &field) ? "true" : "false";
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return many ? reflection.GetRepeatedEnum(message, &field, index)->name()
+                  : reflection.GetEnum(message, &field)->name();
     default:
       return "";
   }

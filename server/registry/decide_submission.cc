@@ -169,19 +169,21 @@ absl::StatusOr<SubmissionDecision> DecideSubmission(
     QD_RETURN_IF_ERROR(CheckPerson(record->head, command));
   }
   if (command.draft.has_value()) {
-    QD_ASSIGN_OR_RETURN(const Decision now,
+    QD_ASSIGN_OR_RETURN(Decision now,
                         DecideChangeSet(snapshot, *command.draft, today));
     v1::ChangeSet draft = Kept(*command.draft, now, snapshot);
     decision.changes.assign(draft.changes().begin(), draft.changes().end());
     draft.clear_changes();
     *decision.step.mutable_draft() = std::move(draft);
+    if (command.action == submission::v1::SUBMISSION_ACTION_SUBMIT) {
+      decision.submitted = std::move(now);
+    }
   } else if (command.action == submission::v1::SUBMISSION_ACTION_SUBMIT ||
              command.action == submission::v1::SUBMISSION_ACTION_FILE) {
     QD_ASSIGN_OR_RETURN(Decision now,
                         DecideChangeSet(snapshot, *record->draft, today));
-    if (command.action == submission::v1::SUBMISSION_ACTION_FILE) {
-      decision.filing = std::move(now);
-    }
+    const bool files = command.action == submission::v1::SUBMISSION_ACTION_FILE;
+    (files ? decision.filing : decision.submitted) = std::move(now);
   }
   return decision;
 }

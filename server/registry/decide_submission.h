@@ -44,6 +44,7 @@ struct SubmissionCommand {
 struct SubmissionDecision {
   storage::v1::SubmissionStep step;     // without its parts
   std::vector<v1::ItemChange> changes;  // of step.draft
+  std::optional<Decision> submitted;    // what SUBMIT asks to publish
   std::optional<Decision> filing;       // what FILE publishes
 };
 

@@ -159,6 +159,12 @@ absl::StatusOr<std::optional<Outcome>> Registry::FirstOutcome(
   return outcome;
 }
 
+absl::Status Registry::AskGuard(const Decision& decision,
+                                domain::Date today) const {
+  if (!options_.guard) return absl::OkStatus();
+  return options_.guard(*snapshot(), decision, today);
+}
+
 absl::StatusOr<Outcome> Registry::Execute(const Command& command) {
   // One runs, the others wait.
   const Place place(waiting_);
@@ -171,8 +177,13 @@ absl::StatusOr<Outcome> Registry::Execute(const Command& command) {
   QD_ASSIGN_OR_RETURN(auto first, FirstOutcome(command, digest));
   if (first.has_value()) return *std::move(first);
 
-  QD_ASSIGN_OR_RETURN(Decision decision, Decide(*snapshot(), command,
-                                                domain::Date::InBeijing(now)));
+  const auto today = domain::Date::InBeijing(now);
+  QD_ASSIGN_OR_RETURN(Decision decision, Decide(*snapshot(), command, today));
+  // A stop must never wait for a list to be mended.
+  if (!command.validate_only &&
+      !std::holds_alternative<StopOrder>(command.what)) {
+    QD_RETURN_IF_ERROR(AskGuard(decision, today));
+  }
   decision.revision.set_actor(command.actor);
   decision.revision.set_request_id(command.request_id);
   *decision.revision.mutable_recorded_at() = ToTimestamp(now);
@@ -199,12 +210,16 @@ absl::StatusOr<SubmissionOutcome> Registry::Execute(
     return SubmissionOutcome{snapshot()->submissions().at(first->submission()),
                              true};
   }
-  QD_ASSIGN_OR_RETURN(
-      SubmissionDecision decision,
-      DecideSubmission(*snapshot(), command, domain::Date::InBeijing(now)));
+  const auto today = domain::Date::InBeijing(now);
+  QD_ASSIGN_OR_RETURN(SubmissionDecision decision,
+                      DecideSubmission(*snapshot(), command, today));
+  if (decision.submitted.has_value()) {
+    QD_RETURN_IF_ERROR(AskGuard(*decision.submitted, today));
+  }
   decision.step.set_request_digest(digest);
   const auto recorded_at = ToTimestamp(now);
   if (decision.filing.has_value()) {
+    QD_RETURN_IF_ERROR(AskGuard(*decision.filing, today));
     v1::Revision& revision = decision.filing->revision;
     revision.set_actor(command.actor);
     revision.set_request_id(command.request_id);

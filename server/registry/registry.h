@@ -32,6 +32,11 @@ namespace qingdan::registry {
 using SnapshotListener =
     std::function<void(const std::shared_ptr<const Snapshot>&)>;
 
+// Says whether `decision`, made on `snapshot`, may be published; its error
+// refuses the command. Must not call back into the registry.
+using PublishGuard = std::function<absl::Status(
+    const Snapshot& snapshot, const Decision& decision, domain::Date today)>;
+
 // Commands that may wait for their turn; one more is refused.
 inline constexpr int kWaitingCommandsMax = 64;
 
@@ -48,6 +53,9 @@ class Registry {
     // journal; borrowed, outlives the registry. Null if there is nobody else.
     std::mutex* writer = nullptr;
     SnapshotListener listener;  // may be empty
+    // Asked under the writer's lock before a change set, a list or a filing is
+    // recorded, and before a submission is handed in; never before a stop.
+    PublishGuard guard;  // may be empty
     // Of the map and its root; one for the life of a data folder.
     verify::Algorithm hash = verify::Algorithm::kSha256;
     ReplayProgress progress;  // may be empty
@@ -69,10 +77,11 @@ class Registry {
   // Decides and records a command; waits for earlier ones. On return the change
   // is durable and visible. A request id seen before gives the first outcome if
   // the command is the same.
-  // Errors: those of DecideChangeSet; INVALID_ARGUMENT (REQUEST_ID_REUSED,
-  // FIELD_INVALID); RESOURCE_EXHAUSTED (BUSY) if kWaitingCommandsMax commands
-  // wait already; UNAVAILABLE (JOURNAL_UNAVAILABLE), in which case the change
-  // may or may not have been recorded: repeat it with the same request id.
+  // Errors: those of DecideChangeSet and of the guard; INVALID_ARGUMENT
+  // (REQUEST_ID_REUSED, FIELD_INVALID); RESOURCE_EXHAUSTED (BUSY) if
+  // kWaitingCommandsMax commands wait already; UNAVAILABLE
+  // (JOURNAL_UNAVAILABLE), in which case the change may or may not have been
+  // recorded: repeat it with the same request id.
   absl::StatusOr<Outcome> Execute(const Command& command);
 
   // Records a step of a submission, in the same way. Errors: those of
@@ -91,6 +100,7 @@ class Registry {
     return options_.writer == nullptr ? own_writer_ : *options_.writer;
   }
   absl::Status Recover();
+  absl::Status AskGuard(const Decision& decision, domain::Date today) const;
   absl::StatusOr<std::optional<Outcome>> FirstOutcome(
       const Command& command, const std::string& digest) const;
   absl::StatusOr<const storage::v1::RequestRecord*> FirstRequest(

@@ -1,7 +1,9 @@
 #include "server/rules/region_rules.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
+#include <utility>
 
 #include "server/base/status_macros.h"
 #include "server/base/tsv.h"
@@ -82,6 +84,30 @@ absl::Status LoadWaivers(const std::string& path,
   return absl::OkStatus();
 }
 
+absl::Status LoadModes(const std::string& path, const std::string& region_code,
+                       std::vector<ModeLine>& modes) {
+  if (!std::filesystem::exists(path)) return absl::OkStatus();
+  static const std::map<std::string, PublishMode> kModes = {
+      {"report", PublishMode::kReport},
+      {"forbid-heavier", PublishMode::kForbidHeavier},
+      {"freeze", PublishMode::kFreeze}};
+  QD_ASSIGN_OR_RETURN(const base::Tsv tsv, base::Tsv::Load(path));
+  QD_ASSIGN_OR_RETURN(auto at, Columns(tsv, {"department", "mode", "since"}));
+  for (const auto& row : tsv.rows()) {
+    const auto mode = kModes.find(row.cells[at["mode"]]);
+    if (mode == kModes.end()) {
+      return AtLine(tsv, row, "mode is report, forbid-heavier or freeze");
+    }
+    const std::string& since = row.cells[at["since"]];
+    if (!since.empty() && !domain::Date::ParseIso(since).ok()) {
+      return AtLine(tsv, row, "since is no day");
+    }
+    modes.push_back(
+        {region_code, row.cells[at["department"]], mode->second, since});
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::map<std::string, RegionRules>> LoadRegionRules(
@@ -90,10 +116,12 @@ absl::StatusOr<std::map<std::string, RegionRules>> LoadRegionRules(
   std::error_code none;  // no folder, no regions
   for (const auto& entry :
        std::filesystem::directory_iterator(dir + "/rules/regions", none)) {
-    RegionRules& region = regions[entry.path().filename().string()];
+    const std::string code = entry.path().filename().string();
+    RegionRules& region = regions[code];
     const std::string folder = entry.path().string();
     QD_RETURN_IF_ERROR(LoadPolicy(folder + "/policy.tsv", region.policy));
     QD_RETURN_IF_ERROR(LoadWaivers(folder + "/waivers.tsv", region.waivers));
+    QD_RETURN_IF_ERROR(LoadModes(folder + "/modes.tsv", code, region.modes));
     QD_ASSIGN_OR_RETURN(region.rules, LoadDataRules(folder + "/rules.tsv"));
   }
   return regions;
@@ -114,10 +142,32 @@ RegionRules RulesFor(const std::map<std::string, RegionRules>& regions,
     for (const DataRule& rule : it->second.rules) {
       if (rule.since <= date) all.rules.push_back(rule);
     }
+    for (const ModeLine& line : it->second.modes) {
+      if (line.since <= date) all.modes.push_back(line);
+    }
     all.waivers.insert(all.waivers.end(), it->second.waivers.begin(),
                        it->second.waivers.end());
   }
   return all;
+}
+
+PublishMode ModeOf(const std::vector<ModeLine>& modes,
+                   const std::string& department) {
+  // What goes first: a line of the department, then the later one.
+  const auto rank = [](const ModeLine& line) {
+    return std::pair(!line.department.empty(), line.since);
+  };
+  std::map<std::string, const ModeLine*> lines;  // by region
+  for (const ModeLine& line : modes) {
+    if (!line.department.empty() && line.department != department) continue;
+    const ModeLine*& kept = lines[line.region_code];
+    if (kept == nullptr || rank(*kept) <= rank(line)) kept = &line;
+  }
+  PublishMode strictest = PublishMode::kReport;
+  for (const auto& [code, line] : lines) {
+    strictest = std::max(strictest, line->mode);
+  }
+  return strictest;
 }
 
 }  // namespace qingdan::rules

@@ -4,6 +4,7 @@
 //                                         it may be waived
 //   DIR/rules/regions/<code>/rules.tsv    rules of its own (data_rule.h)
 //   DIR/rules/regions/<code>/waivers.tsv  items for which a rule is waived
+//   DIR/rules/regions/<code>/modes.tsv    whether catalogues may grow heavier
 //
 // What a province adds holds for all below it; the lower region may add to it.
 #ifndef QINGDAN_SERVER_RULES_REGION_RULES_H_
@@ -42,10 +43,25 @@ struct Waiver {
   std::string where;  // file and line
 };
 
+// What is refused of changes of a catalogue, from the mildest on.
+enum class PublishMode { kReport, kForbidHeavier, kFreeze };
+
+// One line of modes.tsv: report, forbid-heavier or freeze.
+struct ModeLine {
+  std::string region_code;
+  std::string department;  // empty: all of the region
+  PublishMode mode = PublishMode::kReport;
+  std::string since;  // first day, YYYY-MM-DD; empty means always
+};
+
+// Waives what PublishMode::kForbidHeavier refuses, in waivers.tsv.
+inline constexpr char kNoHeavier[] = "no-heavier";
+
 struct RegionRules {
   std::vector<PolicyLine> policy;
   std::vector<Waiver> waivers;
   std::vector<DataRule> rules;
+  std::vector<ModeLine> modes;
 };
 
 // All regions of DIR/rules/regions by code; empty if there are none. A waiver
@@ -54,9 +70,15 @@ absl::StatusOr<std::map<std::string, RegionRules>> LoadRegionRules(
     const std::string& dir);
 
 // What holds in a region on a day: the lines of its province, prefecture and
-// county in this order; policies and rules that do not hold yet are left out.
+// county in this order; what does not hold yet is left out.
 RegionRules RulesFor(const std::map<std::string, RegionRules>& regions,
                      const std::string& region_code, const std::string& date);
+
+// The mode of a department's catalogue by the lines that hold. In one region a
+// line of the department goes before one of all, a later one before an earlier;
+// of several regions the strictest counts.
+PublishMode ModeOf(const std::vector<ModeLine>& modes,
+                   const std::string& department);
 
 }  // namespace qingdan::rules
 

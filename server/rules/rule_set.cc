@@ -122,7 +122,7 @@ absl::StatusOr<std::shared_ptr<const RuleBook>> RuleBook::Load(
   if (book->versions_.empty()) {
     return absl::NotFoundError(dir + "/rules holds no version of the rules");
   }
-  std::set<std::string> known;
+  std::set<std::string> known = {kNoHeavier};
   for (const auto& [name, version] : book->versions_) {
     for (const Rule& rule : version.rules) known.insert(rule.id);
   }

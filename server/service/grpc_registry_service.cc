@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "server/base/status_macros.h"
-#include "server/domain/error.h"
+#include "server/service/grpc_upload.h"
 
 namespace qingdan::service {
 namespace {
@@ -13,40 +13,6 @@ namespace v1 = registry::v1;
 
 using ImportStream = grpc::ServerReaderWriter<v1::ImportCatalogResponse,
                                               v1::ImportCatalogRequest>;
-
-// An upload: its header, then its bytes.
-struct Upload {
-  v1::ImportHeader header;
-  std::string bytes;
-};
-
-absl::Status TooLarge(const std::string& file) {
-  return domain::MakeError(
-      absl::StatusCode::kResourceExhausted,
-      error::v1::ERROR_REASON_FILE_TOO_LARGE,
-      file + " is larger than " + std::to_string(kUploadBytesMax >> 20) +
-          " MiB; split it by department",
-      {{"file", file}, {"max", std::to_string(kUploadBytesMax)}});
-}
-
-absl::StatusOr<Upload> Receive(const v1::ImportCatalogRequest* first,
-                               ImportStream& stream) {
-  if (first == nullptr || !first->has_header()) {
-    return domain::FieldError("header", "", "must be the first message");
-  }
-  Upload upload{first->header(), {}};
-  v1::ImportCatalogRequest message;
-  while (stream.Read(&message)) {
-    if (message.has_header()) {
-      return domain::FieldError("header", "", "stands twice");
-    }
-    upload.bytes += message.data();
-    if (upload.bytes.size() > kUploadBytesMax) {
-      return TooLarge(upload.header.file_name());
-    }
-  }
-  return upload;
-}
 
 ChunkSink SinkOf(grpc::ServerWriter<v1::FileChunk>* writer) {
   return [writer](const v1::FileChunk& chunk) { return writer->Write(chunk); };
@@ -125,9 +91,12 @@ grpc::Status GrpcRegistryService::ImportCatalog(grpc::ServerContext* context,
       *context, "qingdan.registry.v1.RegistryService/ImportCatalog", stream,
       [&](const Caller& caller,
           const v1::ImportCatalogRequest* first) -> absl::Status {
-        QD_ASSIGN_OR_RETURN(const Upload upload, Receive(first, *stream));
+        const auto upload = Receive<v1::ImportCatalogRequest>(
+            first, *stream,
+            [](const v1::ImportHeader& header) { return header.file_name(); });
+        if (!upload.ok()) return upload.status();
         return api_->ImportCatalog(
-            caller, upload.header, upload.bytes,
+            caller, upload->header, upload->bytes,
             [&](const v1::ImportCatalogResponse& message) {
               return stream->Write(message);
             });

@@ -8,6 +8,7 @@
 
 #include "server/base/status_macros.h"
 #include "server/service/grpc_check_service.h"
+#include "server/service/grpc_compare_service.h"
 #include "server/service/grpc_ledger_service.h"
 #include "server/service/grpc_proof_service.h"
 #include "server/service/grpc_queue.h"
@@ -34,6 +35,7 @@ class RunningGrpcServer final : public GrpcServer {
         tls_(parts.tls),
         calls_({parts.namer, parts.access, parts.submission_finder}),
         check_(parts.check, &calls_),
+        compare_(parts.compare, &calls_),
         ledger_(parts.ledger, &calls_),
         proof_(parts.proof, &calls_),
         registry_(parts.registry, &calls_),
@@ -49,6 +51,7 @@ class RunningGrpcServer final : public GrpcServer {
         audit::v1::LedgerService::service_full_name(),
         audit::v1::SweepService::service_full_name(),
         check::v1::CheckService::service_full_name(),
+        compare::v1::CompareService::service_full_name(),
         proof::v1::ProofService::service_full_name(),
         registry::v1::RegistryService::service_full_name(),
         submission::v1::SubmissionService::service_full_name(),
@@ -66,6 +69,7 @@ class RunningGrpcServer final : public GrpcServer {
     builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
     builder.RegisterService(&check_);
     builder.RegisterService(&ledger_);
+    builder.RegisterService(&compare_);
     builder.RegisterService(&proof_);
     builder.RegisterService(&registry_);
     builder.RegisterService(&submissions_);
@@ -113,6 +117,7 @@ class RunningGrpcServer final : public GrpcServer {
   const TlsOptions tls_;
   const GrpcCalls calls_;
   GrpcCheckService check_;
+  GrpcCompareService compare_;
   GrpcLedgerService ledger_;
   GrpcProofService proof_;
   GrpcRegistryService registry_;

@@ -12,6 +12,7 @@
 #include "server/identity/access.h"
 #include "server/service/caller.h"
 #include "server/service/check_api.h"
+#include "server/service/compare_api.h"
 #include "server/service/grpc_tls.h"
 #include "server/service/ledger_api.h"
 #include "server/service/proof_api.h"
@@ -31,6 +32,7 @@ class GrpcServer {
   // All borrowed; they outlive the server.
   struct Parts {
     const CheckApi* check = nullptr;
+    const CompareApi* compare = nullptr;
     LedgerApi* ledger = nullptr;
     const ProofApi* proof = nullptr;
     RegistryApi* registry = nullptr;

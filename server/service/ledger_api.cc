@@ -421,7 +421,7 @@ absl::Status LedgerApi::ExportList(const v1::ExportListRequest& request,
   registry::v1::FileChunk first;
   first.set_file_name(sheet.name + ".xlsx");
   first.set_items(static_cast<std::uint32_t>(sheet.rows.size()));
-  return SendFile(bytes, std::move(first), sink);
+  return SendChunks(bytes, std::move(first), sink);
 }
 
 }  // namespace qingdan::service

@@ -17,7 +17,7 @@
 #include "server/ledger/ledger.h"
 #include "server/rules/rule_set.h"
 #include "server/service/caller.h"
-#include "server/service/file_chunks.h"
+#include "server/service/chunks.h"
 
 namespace qingdan::service {
 

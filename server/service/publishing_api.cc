@@ -5,7 +5,6 @@
 #include "server/domain/error.h"
 #include "server/domain/item.h"
 #include "server/rules/rule_set.h"
-#include "server/service/file_chunks.h"
 #include "server/service/judging.h"
 #include "server/service/reading.h"
 #include "server/service/registry_api.h"
@@ -274,14 +273,14 @@ absl::Status RegistryApi::ExportCatalog(const v1::ExportCatalogRequest& request,
   const std::string stem = request.region_code() + "-" + as_of.date.ToIso();
   if (request.format() == v1::FILE_FORMAT_JSON) {
     first.set_file_name(stem + ".json");
-    return SendFile(domain::CanonicalJson(std::move(items)), first, sink);
+    return SendChunks(domain::CanonicalJson(std::move(items)), first, sink);
   }
   const bool csv = request.format() == v1::FILE_FORMAT_CSV;
   first.set_file_name(stem + (csv ? ".csv" : ".xlsx"));
   auto bytes = csv ? parts_.importer->ExportCsv(items)
                    : parts_.importer->ExportWorkbook(items);
   if (!bytes.ok()) return bytes.status();
-  return SendFile(*bytes, first, sink);
+  return SendChunks(*bytes, first, sink);
 }
 
 absl::Status RegistryApi::GetTemplate(const v1::GetTemplateRequest&,
@@ -289,7 +288,7 @@ absl::Status RegistryApi::GetTemplate(const v1::GetTemplateRequest&,
   QD_ASSIGN_OR_RETURN(const std::string bytes, parts_.importer->Template());
   v1::FileChunk first;
   first.set_file_name("政务服务事项清单模板.xlsx");
-  return SendFile(bytes, first, sink);
+  return SendChunks(bytes, first, sink);
 }
 
 }  // namespace qingdan::service

@@ -16,7 +16,7 @@
 #include "server/importer/importer.h"
 #include "server/registry/registry.h"
 #include "server/service/caller.h"
-#include "server/service/file_chunks.h"
+#include "server/service/chunks.h"
 
 namespace qingdan::service {
 

@@ -32,6 +32,9 @@ const std::set<std::string> kElsewhere = {
     "JOURNAL_CORRUPT",      // unit/registry/registry_test
     "JOURNAL_UNAVAILABLE",  // e2e/start_test
     "NOT_ALLOWED",          // unit/service/caller_test
+    // integration/compare_test
+    "CATALOG_FROZEN",
+    "HEAVIER_FORBIDDEN",
     // integration/submission_test
     "SAME_PERSON",
     "SUBMISSION_CHANGED",

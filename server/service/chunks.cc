@@ -1,6 +1,4 @@
-#include "server/service/file_chunks.h"
-
-#include <cstddef>
+#include "server/service/chunks.h"
 
 #include "server/domain/error.h"
 
@@ -14,11 +12,11 @@ constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
 absl::Status ClientGone() {
   return domain::MakeError(absl::StatusCode::kCancelled,
                            error::v1::ERROR_REASON_UNSPECIFIED,
-                           "the client has gone");
+                           "the client has gone; nothing was published");
 }
 
-absl::Status SendFile(const std::string& bytes, registry::v1::FileChunk first,
-                      const ChunkSink& sink) {
+absl::Status SendChunks(const std::string& bytes, registry::v1::FileChunk first,
+                        const ChunkSink& sink) {
   std::size_t at = 0;
   do {
     first.set_data(bytes.substr(at, kChunkBytes));

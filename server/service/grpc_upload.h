@@ -1,0 +1,54 @@
+// An upload over a stream: a header first, then the bytes of a file.
+#ifndef QINGDAN_SERVER_SERVICE_GRPC_UPLOAD_H_
+#define QINGDAN_SERVER_SERVICE_GRPC_UPLOAD_H_
+
+#include <string>
+#include <type_traits>
+
+#include "absl/status/statusor.h"
+
+#include "server/domain/error.h"
+#include "server/service/registry_api.h"
+
+namespace qingdan::service {
+
+template <typename Header>
+struct Upload {
+  Header header;
+  std::string bytes;
+};
+
+// Reads requests with a header or data until the client has sent all, `first`
+// being the first of them, null if there was none.
+// `file_name` tells the name in a header, for messages. FIELD_INVALID if the
+// header does not come first and once; FILE_TOO_LARGE.
+template <typename Request, typename Stream, typename FileName>
+auto Receive(const Request* first, Stream& stream, const FileName& file_name)
+    -> absl::StatusOr<
+        Upload<std::decay_t<decltype(std::declval<Request>().header())>>> {
+  Upload<std::decay_t<decltype(std::declval<Request>().header())>> upload;
+  if (first == nullptr || !first->has_header()) {
+    return domain::FieldError("header", "", "must be the first message");
+  }
+  upload.header = first->header();
+  Request message;
+  while (stream.Read(&message)) {
+    if (message.has_header()) {
+      return domain::FieldError("header", "", "stands twice");
+    }
+    upload.bytes += message.data();
+    if (upload.bytes.size() <= kUploadBytesMax) continue;
+    const std::string file = file_name(upload.header);
+    return domain::MakeError(
+        absl::StatusCode::kResourceExhausted,
+        error::v1::ERROR_REASON_FILE_TOO_LARGE,
+        file + " is larger than " + std::to_string(kUploadBytesMax >> 20) +
+            " MiB; split it by department",
+        {{"file", file}, {"max", std::to_string(kUploadBytesMax)}});
+  }
+  return upload;
+}
+
+}  // namespace qingdan::service
+
+#endif  // QINGDAN_SERVER_SERVICE_GRPC_UPLOAD_H_
