@@ -99,12 +99,16 @@ void Print(const Fork& fork, bool json) {
   }
   const auto row = [](const char* name, const std::string& one,
                       const std::string& other) {
-    std::cout << "  " << name << (one == other ? "  " : "≠ ") << one << "\n"
-              << "            " << other << "\n";
+    std::cout << "  " << name << "：";
+    if (one == other) {
+      std::cout << "相同，" << one << "\n";
+    } else {
+      std::cout << "原来 " << one << "，现在 " << other << "\n";
+    }
   };
-  row("条数    ", std::to_string(a.size), std::to_string(b.size));
-  row("根      ", verify::ToBase64(a.root), verify::ToBase64(b.root));
-  row("修订号  ", std::to_string(a.revision), std::to_string(b.revision));
+  row("条数", std::to_string(a.size), std::to_string(b.size));
+  row("根", verify::ToBase64(a.root), verify::ToBase64(b.root));
+  row("修订号", std::to_string(a.revision), std::to_string(b.revision));
   row("清单状态", verify::ToBase64(a.state), verify::ToBase64(b.state));
   row("签署时间", a.time, b.time);
   std::cout << "  两个账本头都是证据：" << fork.one.where << "，"
