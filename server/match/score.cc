@@ -118,6 +118,7 @@ void ScoreBeside(const Question& question, const Reading& reading,
   f[kByThesaurus] = 1;
   f[kReplacedTerm] = reading.replaced;
   f[kWeakLink] = 1 - reading.strength;
+  f[kVoted] = reading.voted;
   f[kNearTerm] = 1 - reading.term_covered;
   f[kNearFormal] = question.spoken ? 0 : f[kNearTerm];
   f[kTermShare] = static_cast<float>(reading.term.size()) /
