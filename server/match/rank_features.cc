@@ -13,7 +13,7 @@ std::string RankFeatureName(std::size_t feature) {
       "asked_left",  "term_left",      "unknown",         "siblings",
       "better_kind", "content_length", "name_length",     "best_score",
       "best_share",  "score_gap",      "best_odds"};
-  static_assert(std::size(kNames) == kDecisionFeatures - kOdds);
+  static_assert(std::size(kNames) == std::size_t{kDecisionFeatures} - kOdds);
   if (feature < kFeatures) return FeatureName(feature);
   if (feature < kOdds) {
     return std::string("words.") + FeatureName(feature - kWordsFeatures);

@@ -11,10 +11,11 @@
 
 namespace qingdan::match {
 
+inline constexpr std::size_t kWordsFeatures = kFeatures;
+
 enum RankFeature : std::size_t {
-  // 0 to kFeatures - 1 are those of the reading that suits the name best; then
-  // those of the words as such.
-  kWordsFeatures = kFeatures,
+  // 0 to kFeatures - 1 are those of the reading that suits the name best; from
+  // kWordsFeatures on those of the words as such.
   kOdds = 2 * kFeatures,  // log-odds of the first look, a tenth
   kWordsOdds,             // the same under the words as such
   kOddsBehind,       // log-odds that the best other candidate is ahead, a tenth
