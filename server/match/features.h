@@ -5,9 +5,6 @@
 
 #include <array>
 #include <cstddef>
-#include <string>
-
-#include "absl/status/statusor.h"
 
 namespace qingdan::match {
 
@@ -40,6 +37,7 @@ enum Feature : std::size_t {
   kWeakLink,       // 1 - strength of the thesaurus' links
   kNearTerm,       // share of the term's words that the question lacks
   kNearFormal,     // kNearTerm of a question in official words
+  kVoted,          // share of the question's words that speaks for the target
   kTermShare,      // share of the question's content that the term is
   kLeftOver,       // share of the content beside the term the name lacks
   kContext,        // share of the name's words found beside the term
@@ -62,10 +60,6 @@ enum Feature : std::size_t {
   kSpokenCovered,   // kAskedCovered of a question in spoken words
   kSpokenOnly,      // kAskedOnly of a question in spoken words
   kCorrected,       // slips were corrected
-  // Of the best candidate of a question, for the decision alone.
-  kBestOdds,   // its log-odds, a tenth of them
-  kBestShare,  // its confidence
-  kGap,        // log-odds to the next other object, a tenth, at most 1
   kFeatures
 };
 
@@ -73,35 +67,6 @@ using Features = std::array<float, kFeatures>;
 
 // Name of a feature as catalog_data/match/model.tsv writes it.
 const char* FeatureName(std::size_t feature);
-
-// Logistic models over the features: one for candidates by the question's words
-// as such, one for candidates by what the thesaurus makes of them, and one for
-// whether the best candidate is meant at all.
-struct Model {
-  Features words{};
-  Features thesaurus{};
-  Features decision{};
-
-  const Features& For(const Features& features) const {
-    return features[kByThesaurus] > 0 ? thesaurus : words;
-  }
-
-  // Reads DIR/match/model.tsv (feature, words, thesaurus, decision).
-  // Errors name the line.
-  static absl::StatusOr<Model> Load(const std::string& catalog_data_dir);
-
-  // The file that Load reads, for these weights.
-  std::string ToTsv() const;
-
-  // Log-odds that a candidate with such features is meant.
-  double LogOdds(const Features& features) const;
-
-  // Log-odds that the best candidate, with such features, is meant.
-  double DecisionLogOdds(const Features& features) const;
-};
-
-// Share of candidates with such log-odds that are meant.
-double Confidence(double log_odds);
 
 }  // namespace qingdan::match
 

@@ -3,19 +3,20 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
-
 #include "server/domain/codes.h"
 #include "server/match/code_table.h"
+#include "server/match/decide.h"
 #include "server/match/explain.h"
 #include "server/match/name_table.h"
 #include "server/match/search.h"
+#include "server/match/trace.h"
 #include "server/text/fold.h"
 
 namespace qingdan::match {
 namespace {
 
 constexpr double kCodeConfidence = 0.99;
+constexpr std::size_t kLookedMax = 16;
 
 }  // namespace
 
@@ -77,119 +78,92 @@ class Index::Impl {
   }
 
   Result MatchRead(const Query& query, const Question& question) const {
-    const std::vector<NameHit> hits = SearchNames(question, names_, *lexicon_);
-    const std::u32string office = OfficeKey(query.department);
-    std::vector<Ranked> ranked;
-    for (const NameHit& hit : hits) {
-      for (const std::uint32_t id : names_.names()[hit.name].entries) {
-        if (query.in_scope && !query.in_scope(id)) continue;
-        ranked.push_back(Rank(hit, id, office));
-      }
-    }
-    SortAndDropRepeats(ranked);
+    const Search search = SearchNames(question, names_, *lexicon_);
+    std::vector<Ranked> ranked = Rank(query, search);
     Result result;
     result.understood = Understood(question);
-    Decide(ranked, result);
-    const std::size_t count = std::min(ranked.size(), query.limit);
-    for (std::size_t i = 0; i < count; ++i) {
-      result.candidates.push_back(ToCandidate(ranked[i], question));
+    if (ranked.empty()) return result;
+    Order(search, names_, *lexicon_, ranked);
+    const DecisionFeatures features = FeaturesOfDecision(ranked, names_);
+    const double listed = ListedLogOdds(features, lexicon_->model());
+    AddCandidates(question, ranked, listed, query.limit, result);
+    Decide(ranked, listed, result);
+    if (query.trace != nullptr) {
+      for (Ranked& r : ranked) r.looked.hit = nullptr;  // ends with `search`
+      *query.trace = {std::move(ranked), features};
     }
     return result;
   }
 
-  struct Ranked {
-    std::uint32_t id = 0;
-    const NameHit* hit = nullptr;
-    Features features{};
-    double log_odds = 0;
-    std::uint64_t hash = 0;
-  };
-
-  Ranked Rank(const NameHit& hit, std::uint32_t id,
-              const std::u32string& office) const {
-    Ranked ranked{id, &hit, hit.features, 0, names_.names()[hit.name].hash};
-    if (!office.empty()) {
-      const bool same = lexicon_->SameOffice(office, offices_[id]);
-      ranked.features[same ? kSameOffice : kOtherOffice] = 1;
+  // The hits with their entries in scope, those of the department named apart
+  // from the others.
+  std::vector<Ranked> Rank(const Query& query, const Search& search) const {
+    const std::u32string office = OfficeKey(query.department);
+    std::vector<Ranked> ranked;
+    for (const NameHit& hit : search.hits) {
+      std::vector<std::uint32_t> same;
+      std::vector<std::uint32_t> others;
+      for (const std::uint32_t id : names_.names()[hit.name].entries) {
+        if (query.in_scope && !query.in_scope(id)) continue;
+        const bool own =
+            !office.empty() && lexicon_->SameOffice(office, offices_[id]);
+        (own ? same : others).push_back(id);
+      }
+      Features features = hit.features;
+      features[kOtherOffice] = !office.empty();
+      AddRanked(hit, features, std::move(others), ranked);
+      features[kOtherOffice] = 0;
+      features[kSameOffice] = 1;
+      AddRanked(hit, features, std::move(same), ranked);
     }
-    ranked.log_odds = lexicon_->model().LogOdds(ranked.features);
     return ranked;
   }
 
-  // Best first; an entry under several names stands once.
-  static void SortAndDropRepeats(std::vector<Ranked>& ranked) {
-    std::sort(ranked.begin(), ranked.end(),
-              [](const Ranked& a, const Ranked& b) {
-                if (a.log_odds != b.log_odds) return a.log_odds > b.log_odds;
-                return a.hash != b.hash ? a.hash < b.hash : a.id < b.id;
-              });
-    absl::flat_hash_set<std::uint32_t> seen;
-    std::erase_if(ranked,
-                  [&](const Ranked& r) { return !seen.insert(r.id).second; });
+  void AddRanked(const NameHit& hit, const Features& features,
+                 std::vector<std::uint32_t> entries,
+                 std::vector<Ranked>& ranked) const {
+    if (entries.empty()) return;
+    Ranked& added = ranked.emplace_back();
+    added.looked = {&hit, features, lexicon_->model().LogOdds(features)};
+    added.entries = std::move(entries);
   }
 
-  // How well the words fit, the handling kind nobody asked about left out.
-  double WordOdds(const Ranked& ranked) const {
-    return ranked.log_odds -
-           lexicon_->model().For(ranked.features)[kNotFirstGrant] *
-               ranked.features[kNotFirstGrant];
-  }
-
-  // The features of the best candidate and how it stands to the others.
-  Features DecisionFeatures(const std::vector<Ranked>& ranked) const {
-    constexpr float kTenth = 0.1F;
-    const Ranked& best = ranked.front();
-    const std::u32string& object = ObjectOf(best);
-    Features features = best.features;
-    features[kBestOdds] = static_cast<float>(best.log_odds) * kTenth;
-    features[kBestShare] = static_cast<float>(Confidence(best.log_odds));
-    features[kGap] = 1;
-    for (const Ranked& other : ranked) {
-      if (ObjectOf(other) == object) continue;
-      features[kGap] = std::min(
-          1.0F, static_cast<float>(best.log_odds - other.log_odds) * kTenth);
-      break;
+  // Adds the entries of `ranked`, best first.
+  void AddCandidates(const Question& question,
+                     const std::vector<Ranked>& ranked, double listed,
+                     std::size_t limit, Result& result) const {
+    for (const Ranked& r : ranked) {
+      if (result.candidates.size() >= limit) return;
+      Candidate candidate;
+      candidate.confidence =
+          CandidateConfidence(r, ranked.front(), listed, lexicon_->model());
+      candidate.evidence = Explain(question, *r.looked.hit, r.looked.features,
+                                   names_.names()[r.looked.hit->name]);
+      for (const std::uint32_t id : r.entries) {
+        if (result.candidates.size() >= limit) return;
+        candidate.id = id;
+        result.candidates.push_back(candidate);
+      }
     }
-    return features;
   }
 
-  const std::u32string& ObjectOf(const Ranked& ranked) const {
-    return names_.names()[ranked.hit->name].phrase.object;
-  }
-
-  void Decide(const std::vector<Ranked>& ranked, Result& result) const {
-    if (ranked.empty()) return;
-    result.features = DecisionFeatures(ranked);
-    result.confidence =
-        Confidence(lexicon_->model().DecisionLogOdds(result.features));
+  static void Decide(const std::vector<Ranked>& ranked, double listed,
+                     Result& result) {
+    result.confidence = Confidence(listed);
     if (result.confidence < kListedConfidence) return;
-    const double best = WordOdds(ranked.front());
-    const auto fits = [&](const Ranked& r) {
-      return WordOdds(r) >= best - kEqualLogOdds;
-    };
-    result.group = 0;
-    while (result.group < ranked.size() && fits(ranked[result.group])) {
-      ++result.group;
-    }
     // Nothing said of the handling means the first grant, if one alone fits.
     std::size_t first_grants = 0;
-    for (std::size_t i = 0; i < result.group; ++i) {
-      first_grants += ranked[i].features[kNotFirstGrant] == 0;
+    for (const Ranked& r : ranked) {
+      if (r.word_score < ranked.front().word_score - kEqualLogOdds) break;
+      result.group += r.entries.size();
+      if (r.looked.features[kNotFirstGrant] == 0) {
+        first_grants += r.entries.size();
+      }
     }
-    const bool one =
-        result.group == 1 ||
-        (first_grants == 1 && ranked.front().features[kNotFirstGrant] == 0);
+    const bool one = result.group == 1 ||
+                     (first_grants == 1 &&
+                      ranked.front().looked.features[kNotFirstGrant] == 0);
     result.decision = one ? Decision::kOne : Decision::kSeveral;
-  }
-
-  Candidate ToCandidate(const Ranked& ranked, const Question& question) const {
-    Candidate candidate;
-    candidate.id = ranked.id;
-    candidate.confidence = Confidence(ranked.log_odds);
-    candidate.features = ranked.features;
-    candidate.evidence = Explain(question, *ranked.hit, ranked.features,
-                                 names_.names()[ranked.hit->name]);
-    return candidate;
   }
 
   const std::shared_ptr<const Lexicon> lexicon_;

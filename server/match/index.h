@@ -18,11 +18,12 @@
 #include <string_view>
 #include <vector>
 
-#include "server/match/features.h"
 #include "server/match/lexicon.h"
 #include "server/match/reading.h"
 
 namespace qingdan::match {
+
+struct Trace;  // trace.h
 
 // Something that can be meant.
 struct Entry {
@@ -41,6 +42,8 @@ struct Query {
   // `text` as ReadText reads it by the index's lexicon, for a caller who asks
   // several indexes; null means the index reads it. Borrowed for the call.
   const Question* question = nullptr;
+  // Filled with what the answer was made of, for measures; may be null.
+  Trace* trace = nullptr;
 };
 
 // One thing that speaks for or against a candidate.
@@ -54,7 +57,6 @@ struct Candidate {
   std::uint32_t id = 0;   // index of the entry
   double confidence = 0;  // share of such candidates that are meant, 0 to 1
   std::vector<Evidence> evidence;
-  Features features{};  // what the confidence was made of
 };
 
 enum class Decision {
@@ -66,7 +68,6 @@ enum class Decision {
 struct Result {
   Decision decision = Decision::kNotListed;
   double confidence = 0;              // that something here is meant, 0 to 1
-  Features features{};                // what this confidence was made of
   std::size_t group = 0;              // candidates that fit equally
   std::vector<Candidate> candidates;  // best first; ties by a hash of the name
   std::string understood;             // what was made of the words, Chinese
@@ -74,7 +75,7 @@ struct Result {
 
 // A candidate at least this confident is taken for meant.
 inline constexpr double kListedConfidence = 0.5;
-// Candidates whose words fit the question within this many log-odds of the best
+// Candidates whose words fit the question within this much of the best score
 // fit equally.
 inline constexpr double kEqualLogOdds = 1.0;
 

@@ -12,11 +12,12 @@
 
 #include "absl/status/statusor.h"
 
-#include "server/match/features.h"
 #include "server/match/field.h"
 #include "server/match/gram.h"
+#include "server/match/model.h"
 #include "server/match/term_index.h"
 #include "server/match/vocabulary.h"
+#include "server/match/votes.h"
 #include "server/match/wording.h"
 #include "server/text/trie.h"
 
@@ -64,6 +65,9 @@ class Lexicon {
   const text::Trie<Term>& terms() const { return terms_; }
   // The terms with targets, for questions that say them not quite.
   const TermIndex& term_index() const { return term_index_; }
+  // What a question's words speak for; votes are for voted_targets().
+  const Votes& votes() const { return votes_; }
+  const std::vector<Target>& voted_targets() const { return voted_targets_; }
   const Wording& wording() const { return wording_; }
   const GramWeights& weights() const { return weights_; }
   const Model& model() const { return model_; }
@@ -93,6 +97,8 @@ class Lexicon {
   Wording wording_;
   text::Trie<Term> terms_;
   TermIndex term_index_;
+  Votes votes_;
+  std::vector<Target> voted_targets_;
   GramWeights weights_;
   std::shared_ptr<const Field> field_ = std::make_shared<const Field>();
   LookAlikes look_alikes_;

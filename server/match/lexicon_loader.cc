@@ -94,6 +94,7 @@ absl::StatusOr<std::shared_ptr<const Lexicon>> LexiconLoader::Load(
     lexicon_->term_index_.Add(term);
   }
   lexicon_->term_index_.Finish();
+  AddVotes();
   return std::move(lexicon_);
 }
 
@@ -195,6 +196,23 @@ void LexiconLoader::AddLink(const Row& row) {
     links_[row.target].push_back(
         {row.term, relation.strength, relation.same_thing});
   }
+}
+
+// Every term speaks for its targets, and each target's own words do.
+void LexiconLoader::AddVotes() {
+  std::map<std::u32string, std::uint32_t> numbers;
+  for (const auto& [term, links] : links_) {
+    for (const Target& target : lexicon_->terms_.Find(term)->targets) {
+      const auto [it, is_new] = numbers.try_emplace(
+          target.phrase.object, lexicon_->voted_targets_.size());
+      if (is_new) {
+        lexicon_->voted_targets_.push_back(target);
+        lexicon_->votes_.Add(target.text, it->second);
+      }
+      lexicon_->votes_.Add(term, it->second);
+    }
+  }
+  lexicon_->votes_.Finish();
 }
 
 // Breadth first: nearer targets come first and are stronger.

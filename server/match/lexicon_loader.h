@@ -36,6 +36,7 @@ class LexiconLoader {
   absl::Status ReadThesaurus(const std::string& path);
   absl::Status ReadNames(const std::string& dir);
   void MakeField();
+  void AddVotes();
   absl::Status ReadLookAlikes(const std::string& catalog_data_dir);
   void AddOffice(const Row& row);
   void AddTerm(const Row& row);

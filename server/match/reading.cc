@@ -125,6 +125,27 @@ void AddNearReadings(const Lexicon& lexicon, Question& question) {
   }
 }
 
+// Adds readings by what the words speak for, whatever terms they stand in.
+void AddVotedReadings(const Lexicon& lexicon, Question& question) {
+  for (const Vote& vote : lexicon.votes().Of(question.content)) {
+    const Target& target = lexicon.voted_targets()[vote.target];
+    const auto known = std::find_if(
+        question.readings.begin() + 1, question.readings.end(),
+        [&](const Reading& r) {
+          return !r.replaced && r.phrase.object == target.phrase.object;
+        });
+    if (known != question.readings.end()) {
+      known->voted = vote.share;
+      continue;
+    }
+    Reading reading = TargetAlone(target.text, target, question);
+    reading.voted = vote.share;
+    reading.term_covered = 0;
+    reading.beside = question.content;
+    AddReading(std::move(reading), question);
+  }
+}
+
 // Adds the readings that `found` gives, up to the bound.
 void AddReadings(const Found& found, const Lexicon& lexicon,
                  Question& question) {
@@ -158,6 +179,7 @@ Question Read(std::u32string_view core, const Lexicon& lexicon) {
     AddReadings(found, lexicon, question);
   }
   AddNearReadings(lexicon, question);
+  AddVotedReadings(lexicon, question);
   return question;
 }
 

@@ -19,7 +19,8 @@ struct Reading {
   std::u32string term;  // the term that led here; empty for the words as such
   float term_covered = 1;  // share of the term's words that are said
   std::u32string beside;   // content beside the term
-  bool replaced = false;   // the term's words were replaced, the rest kept
+  float voted = 0;  // share of the words that speaks for it, if they led here
+  bool replaced = false;  // the term's words were replaced, the rest kept
 };
 
 struct Question {
@@ -33,7 +34,7 @@ struct Question {
 };
 
 // Readings at the most; questions of many terms lose the shorter terms first.
-inline constexpr std::size_t kReadingsMax = 24;
+inline constexpr std::size_t kReadingsMax = 28;
 // Characters of a question that are read; the rest of a longer text does not
 // count.
 inline constexpr std::size_t kQuestionCharactersMax = 400;

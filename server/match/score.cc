@@ -11,7 +11,7 @@ namespace {
 constexpr float kMuchShared = 40.0F;
 // A run of this many characters counts in full.
 constexpr float kLongRun = 8.0F;
-constexpr std::size_t kShortObject = 3;
+constexpr std::size_t kShortCharacters = 3;
 
 // What two ascending lists of grams share.
 struct Overlap {
@@ -55,7 +55,7 @@ void ScoreWords(const AskedReading& asked, const Name& name,
   const std::u32string& object = asked.reading->phrase.object;
   f[kSameObject] = object == name.phrase.object;
   f[kContained] = name.phrase.object.find(object) != std::u32string::npos;
-  f[kShortObject] = object.size() <= kShortObject;
+  f[kShortObject] = object.size() <= kShortCharacters;
 }
 
 void ScoreExplained(const AskedQuestion& question, const Name& name,
@@ -118,6 +118,7 @@ void ScoreBeside(const Question& question, const Reading& reading,
   f[kByThesaurus] = 1;
   f[kReplacedTerm] = reading.replaced;
   f[kWeakLink] = 1 - reading.strength;
+  f[kVoted] = reading.voted;
   f[kNearTerm] = 1 - reading.term_covered;
   f[kNearFormal] = question.spoken ? 0 : f[kNearTerm];
   f[kTermShare] = static_cast<float>(reading.term.size()) /

@@ -11,7 +11,7 @@ namespace qingdan::match {
 namespace {
 
 // Hits that an item known elsewhere is held against: the best ones.
-constexpr std::size_t kHitsHeld = 8;
+constexpr std::size_t kHitsHeld = 16;
 // Nearness from which two phrases mean one item, and below which they do not.
 constexpr float kSameItem = 0.95F;
 constexpr float kOtherItem = 0.9F;
@@ -21,7 +21,7 @@ class Searcher {
   Searcher(const NameTable& table, const Lexicon& lexicon)
       : table_(table), lexicon_(lexicon) {}
 
-  void Search(const Question& question, bool corrected) {
+  void Run(const Question& question, bool corrected) {
     AskedQuestion asked{&question, {}, corrected};
     std::vector<AskedReading> readings;
     for (const Reading& reading : question.readings) {
@@ -44,6 +44,7 @@ class Searcher {
         Hold(asked, reading, name);
       }
     }
+    HoldWords(asked, readings.front());
   }
 
   // Holds the item known elsewhere that fits the words best against the hits.
@@ -83,11 +84,29 @@ class Searcher {
         Score(question, asked, table_.names()[name], table_, lexicon_);
     hit.log_odds = lexicon_.model().LogOdds(hit.features);
     hit.term = asked.reading->term;
+    const float a = hit.features[kAskedCovered];
+    const float n = hit.features[kNameCovered];
+    const Support support{asked.reading, question.corrected, a,
+                          a + n > 0 ? 2 * a * n / (a + n) : 0, hit.log_odds};
     const auto [it, is_new] = at_.try_emplace(name, hits_.size());
-    if (is_new) {
-      hits_.push_back(std::move(hit));
-    } else if (hits_[it->second].log_odds < hit.log_odds) {
-      hits_[it->second] = std::move(hit);
+    if (is_new) hits_.push_back(hit);
+    NameHit& known = hits_[it->second];
+    known.supports.push_back(support);
+    if (hit.term.empty() &&
+        (known.words[kBias] == 0 || known.words_odds < hit.log_odds)) {
+      known.words = hit.features;
+      known.words_odds = hit.log_odds;
+    }
+    if (is_new || known.log_odds >= hit.log_odds) return;
+    known.features = hit.features;
+    known.log_odds = hit.log_odds;
+    known.term = std::move(hit.term);
+  }
+
+  // Holds the words as such against what other readings alone found.
+  void HoldWords(const AskedQuestion& question, const AskedReading& words) {
+    for (std::size_t i = 0; i < hits_.size(); ++i) {
+      if (hits_[i].words[kBias] == 0) Hold(question, words, hits_[i].name);
     }
   }
 
@@ -99,21 +118,24 @@ class Searcher {
 
 }  // namespace
 
-std::vector<NameHit> SearchNames(const Question& question,
-                                 const NameTable& table,
-                                 const Lexicon& lexicon) {
+Search SearchNames(const Question& question, const NameTable& table,
+                   const Lexicon& lexicon) {
+  Search search;
+  search.asked = &question;
   Searcher searcher(table, lexicon);
-  searcher.Search(question, false);
+  searcher.Run(question, false);
   if (lexicon.parts().spelling) {
     const std::u32string mended =
         Mended(question.core, table.vocabulary(), lexicon.vocabulary(),
                lexicon.look_alikes());
     if (mended != question.core) {
-      searcher.Search(Read(mended, lexicon), true);
+      search.mended = Read(mended, lexicon);
+      searcher.Run(*search.mended, true);
     }
   }
   searcher.HoldKnown(question);
-  return searcher.Take();
+  search.hits = searcher.Take();
+  return search;
 }
 
 }  // namespace qingdan::match

@@ -129,6 +129,12 @@ KindSet Wording::KindsOf(std::u32string_view text) const {
   return word == nullptr ? 0 : word->kinds;
 }
 
+std::size_t Wording::HandlingLength(std::u32string_view text,
+                                    std::size_t at) const {
+  const auto [length, word] = words_.Longest(text, at);
+  return length > 0 && word->object.empty() ? length : 0;
+}
+
 bool Wording::IsHandlingWord(std::u32string_view text) const {
   const auto* const word = words_.Find(text);
   return word != nullptr && word->object.empty();

@@ -43,6 +43,10 @@ class Wording {
   // Kinds of a text, not settled.
   KindSet KindsOf(std::u32string_view text) const;
 
+  // Characters of the longest word at `at` if it is one of kinds, forms or
+  // fillers; else 0.
+  std::size_t HandlingLength(std::u32string_view text, std::size_t at) const;
+
   // True if `text` as a whole is a word of kinds, forms or fillers.
   bool IsHandlingWord(std::u32string_view text) const;
 

@@ -18,6 +18,7 @@ struct LabelledQuery {
   std::string department;
   std::string kind;
   std::vector<std::string> expected;  // item ids; empty means not listed
+  std::size_t fold = 0;               // of a cross-validation
 };
 
 struct MatchSet {

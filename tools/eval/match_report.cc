@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "server/match/trace.h"
+
 namespace qingdan::eval {
 namespace {
 
@@ -131,19 +133,21 @@ Answer Ask(const match::Index& index, const std::vector<match::Entry>& entries,
 std::string Explanation(const match::Index& index,
                         const std::vector<match::Entry>& entries,
                         const LabelledQuery& query) {
-  constexpr std::size_t kShown = 2;
-  const match::Result result =
-      index.Match({query.text, query.department, kShown, nullptr});
+  constexpr std::size_t kShown = 3;
+  match::Trace trace;
+  match::Query asked{query.text, query.department, kShown, nullptr};
+  asked.trace = &trace;
+  const match::Result result = index.Match(asked);
   std::string text = query.text + " (" + result.understood + ")\n";
-  for (const match::Candidate& candidate : result.candidates) {
+  for (std::size_t r = 0; r < std::min(kShown, trace.ranked.size()); ++r) {
+    const match::Ranked& ranked = trace.ranked[r];
     char number[48];
-    std::snprintf(number, sizeof number, "  %.3f ", candidate.confidence);
-    text += number + ItemId(entries[candidate.id]) + ":";
-    for (std::size_t i = 0; i < match::kFeatures; ++i) {
-      if (candidate.features[i] == 0) continue;
-      std::snprintf(number, sizeof number, " %s=%.2f", match::FeatureName(i),
-                    candidate.features[i]);
-      text += number;
+    std::snprintf(number, sizeof number, "  %.3f ", ranked.score);
+    text += number + ItemId(entries[ranked.entries.front()]) + ":";
+    for (std::size_t i = 0; i < match::kRankFeatures; ++i) {
+      if (ranked.again[i] == 0) continue;
+      std::snprintf(number, sizeof number, "=%.2f", ranked.again[i]);
+      text += " " + match::RankFeatureName(i) + number;
     }
     text += "\n";
   }

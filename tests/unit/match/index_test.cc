@@ -90,7 +90,8 @@ TEST_F(IndexTest, AMatchSaysWhatAgreesAndWhatDiffers) {
 }
 
 TEST_F(IndexTest, EmptyAndMeaninglessWordsAreNotListed) {
-  for (const char* text : {"", " ", "？？？", "\xff\xfe", "的"}) {
+  for (const char* text : {"", " ", "？？？", "\xff\xfe", "的",
+                           "清清清清清清清清清清", "啊啊啊啊啊"}) {
     EXPECT_EQ(Ask(text).decision, Decision::kNotListed) << text;
   }
 }
