@@ -1,0 +1,3 @@
+import type { Texts } from "../zh";
+
+export const hq: Texts["hq"] = { title: "Filing desk" };

@@ -1,0 +1,1 @@
+export const department = { title: "部门工作台" };

@@ -1,0 +1,1 @@
+export const hq = { title: "备案工作台" };

@@ -1,0 +1,9 @@
+/** Hands bytes to the person as a file. */
+export function saveFile(bytes: Uint8Array, name: string, type = "application/octet-stream"): void {
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

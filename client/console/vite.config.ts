@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [vue()],
+  base: "./",
+  resolve: {
+    alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
+  },
+  build: {
+    target: "es2022",
+    // The page's policy allows no data: scripts and no inline ones.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+  },
+  // A server of ./tools/run answers the calls while the pages are worked on.
+  server: {
+    proxy: { "/qingdan.": process.env.QINGDAN_HTTP ?? "http://127.0.0.1:7380" },
+  },
+});
