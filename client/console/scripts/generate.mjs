@@ -28,13 +28,25 @@ mkdirSync(out, { recursive: true });
 const plugin = join(here, "node_modules/.bin/protoc-gen-es");
 execFileSync(
   "protoc",
-  [`--plugin=protoc-gen-es=${plugin}`, `--es_out=${out}`, "--es_opt=target=ts",
-    "-I", protos, ...protoFiles("google"), ...protoFiles("qingdan")],
+  [
+    `--plugin=protoc-gen-es=${plugin}`,
+    `--es_out=${out}`,
+    "--es_opt=target=ts",
+    "-I",
+    protos,
+    ...protoFiles("google"),
+    ...protoFiles("qingdan"),
+  ],
   { stdio: "inherit" },
 );
 
-const rows = readFileSync(join(root, "catalog_data/regions/regions.tsv"), "utf8").split("\n").slice(2);
+const rows = readFileSync(join(root, "catalog_data/regions/regions.tsv"), "utf8")
+  .split("\n")
+  .slice(2);
 const names = Object.fromEntries(
-  rows.filter(Boolean).map((row) => row.split("\t")).map(([code, name]) => [code, name]),
+  rows
+    .filter(Boolean)
+    .map((row) => row.split("\t"))
+    .map(([code, name]) => [code, name]),
 );
 writeFileSync(join(out, "regions.json"), JSON.stringify(names));

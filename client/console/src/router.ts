@@ -1,9 +1,9 @@
-// One address for each page; what a page shows stands in its query. The part
-// behind # never reaches the server, so any static folder can serve the pages.
-import { createRouter, createWebHashHistory } from "vue-router";
+// One address for each page; what a page shows stands in its query. The server
+// answers every such address with index.html.
+import { createRouter, createWebHistory } from "vue-router";
 
 export const router = createRouter({
-  history: createWebHashHistory(),
+  history: createWebHistory(),
   routes: [
     { path: "/", redirect: (to) => ({ path: "/window", query: to.query }) },
     { path: "/window", component: () => import("./features/window/WindowPage.vue") },
@@ -11,9 +11,38 @@ export const router = createRouter({
     { path: "/notice", component: () => import("./features/window/NoticePage.vue") },
     { path: "/public", component: () => import("./features/public/AskPage.vue") },
     { path: "/public/list", component: () => import("./features/public/ListPage.vue") },
-    { path: "/public/changes", component: () => import("./features/public/ChangesPage.vue") },
+    {
+      path: "/public/changes",
+      component: () => import("./features/public/ChangesPage.vue"),
+    },
+    {
+      path: "/department",
+      component: () => import("./features/department/DepartmentFrame.vue"),
+      children: [
+        { path: "", component: () => import("./features/department/UploadPage.vue") },
+        {
+          path: "submissions",
+          component: () => import("./features/department/SubmissionsPage.vue"),
+        },
+        { path: "list", component: () => import("./features/department/ListPage.vue") },
+        {
+          path: "history",
+          component: () => import("./features/department/HistoryPage.vue"),
+        },
+      ],
+    },
+    {
+      path: "/hq",
+      component: () => import("./features/hq/HqFrame.vue"),
+      children: [{ path: "", component: () => import("./features/hq/FilingDesk.vue") }],
+    },
+    {
+      path: "/submissions/:number(\\d+)",
+      component: () => import("./features/submission/SubmissionPage.vue"),
+    },
     { path: "/:rest(.*)*", redirect: "/window" },
   ],
   // A new page begins at its top; only a change of the query keeps the place.
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  scrollBehavior: (to, from, saved) =>
+    saved ?? (to.path === from.path ? false : { top: 0 }),
 });

@@ -8,8 +8,7 @@ import { RegistryService } from "@/gen/qingdan/registry/v1/registry_service_pb";
 import { SubmissionService } from "@/gen/qingdan/submission/v1/submission_service_pb";
 import { WatchService } from "@/gen/qingdan/watch/v1/watch_service_pb";
 
-/** Where the calls go: beside the page, whatever folder it lies in. */
-export const baseUrl = new URL(".", window.location.href).href.replace(/\/$/, "");
+export const baseUrl = window.location.origin;
 
 const transport = createConnectTransport({ baseUrl });
 

@@ -9,7 +9,9 @@ const KEY = "qingdan.language";
 
 export const language = ref<Language>("zh-CN");
 export const texts = shallowRef<Texts>(zh);
-export const otherLanguage = computed<Language>(() => (language.value === "en" ? "zh-CN" : "en"));
+export const otherLanguage = computed<Language>(() =>
+  language.value === "en" ? "zh-CN" : "en",
+);
 
 export async function setLanguage(wanted: Language): Promise<void> {
   texts.value = wanted === "en" ? (await import("./en")).en : zh;

@@ -10,7 +10,10 @@ import {
 } from "@/gen/qingdan/registry/v1/item_pb";
 import { DemandStanding, MatchScope, Verdict } from "@/gen/qingdan/check/v1/check_pb";
 import { Correction, Severity } from "@/gen/qingdan/finding/v1/finding_pb";
-import { SubmissionAction, SubmissionState } from "@/gen/qingdan/submission/v1/submission_pb";
+import {
+  SubmissionAction,
+  SubmissionState,
+} from "@/gen/qingdan/submission/v1/submission_pb";
 
 import { texts } from ".";
 import type { Texts } from "./zh";
@@ -27,7 +30,10 @@ export const verdictName = namer<Verdict>(Verdict, (n) => n.verdict);
 export const itemTypeName = namer<ItemType>(ItemType, (n) => n.itemType);
 export const changeKindName = namer<ChangeKind>(ChangeKind, (n) => n.changeKind);
 export const levelName = namer<ExerciseLevel>(ExerciseLevel, (n) => n.level);
-export const serviceObjectName = namer<ServiceObject>(ServiceObject, (n) => n.serviceObject);
+export const serviceObjectName = namer<ServiceObject>(
+  ServiceObject,
+  (n) => n.serviceObject,
+);
 export const caseTypeName = namer<CaseType>(CaseType, (n) => n.caseType);
 export const necessityName = namer<Necessity>(Necessity, (n) => n.necessity);
 export const sourceName = namer<MaterialSource>(MaterialSource, (n) => n.source);
@@ -35,5 +41,16 @@ export const severityName = namer<Severity>(Severity, (n) => n.severity);
 export const correctionName = namer<Correction>(Correction, (n) => n.correction);
 export const scopeName = namer<MatchScope>(MatchScope, (n) => n.scope);
 export const standingName = namer<DemandStanding>(DemandStanding, (n) => n.standing);
-export const stateName = namer<SubmissionState>(SubmissionState, (n) => n.submissionState);
-export const actionName = namer<SubmissionAction>(SubmissionAction, (n) => n.submissionAction);
+export const stateName = namer<SubmissionState>(
+  SubmissionState,
+  (n) => n.submissionState,
+);
+export const actionName = namer<SubmissionAction>(
+  SubmissionAction,
+  (n) => n.submissionAction,
+);
+
+/** Element (要素) by its field path: materials.name is 申请材料. */
+export function elementName(path: string): string {
+  return texts.value.elements[path.split(".")[0] ?? ""] ?? path;
+}

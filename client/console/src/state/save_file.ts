@@ -1,6 +1,10 @@
 /** Hands bytes to the person as a file. */
-export function saveFile(bytes: Uint8Array, name: string, type = "application/octet-stream"): void {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }));
+export function saveFile(
+  parts: BlobPart[],
+  name: string,
+  type = "application/octet-stream",
+): void {
+  const url = URL.createObjectURL(new Blob(parts, { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

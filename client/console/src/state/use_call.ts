@@ -46,7 +46,11 @@ export function useCall<S, T>(
     }
   }
 
-  watch(() => JSON.stringify(source() ?? null), () => void run(source()), { immediate: true });
+  watch(
+    () => JSON.stringify(source() ?? null),
+    () => void run(source()),
+    { immediate: true },
+  );
   onScopeDispose(() => running?.abort());
   return { data, failure, loading, reload: () => void run(source()) };
 }

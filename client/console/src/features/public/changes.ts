@@ -14,10 +14,7 @@ export async function changesOfMonth(
 ): Promise<Change[]> {
   const after = await lastRevisionBefore(regionCode, month, signal);
   const changes: Change[] = [];
-  const stream = watch.watch(
-    { regionCode, after, untilHead: true },
-    { signal },
-  );
+  const stream = watch.watch({ regionCode, after, untilHead: true }, { signal });
   for await (const { kind } of stream) {
     if (kind.case !== "change") continue;
     const recorded = dayOf(kind.value.revision?.recordedAt).slice(0, 7);
@@ -28,10 +25,17 @@ export async function changesOfMonth(
 }
 
 /** The position behind it; undefined if the month reaches back to the first revision. */
-async function lastRevisionBefore(regionCode: string, month: string, signal: AbortSignal) {
+async function lastRevisionBefore(
+  regionCode: string,
+  month: string,
+  signal: AbortSignal,
+) {
   let pageToken = "";
   do {
-    const page = await registry.listRevisions({ regionCode, pageSize: 1000, pageToken }, { signal });
+    const page = await registry.listRevisions(
+      { regionCode, pageSize: 1000, pageToken },
+      { signal },
+    );
     const before = page.revisions.find((r) => dayOf(r.recordedAt).slice(0, 7) < month);
     if (before) return { revision: before.revision, changes: ALL };
     pageToken = page.nextPageToken;

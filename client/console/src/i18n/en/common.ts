@@ -34,6 +34,7 @@ export const common: Texts["common"] = {
     other: "This did not work",
   },
   noRegions: "No list is published yet",
-  noRegionsHint: "Once a department's list is filed and published it can be searched here.",
+  noRegionsHint:
+    "Once a department's list is filed and published it can be searched here.",
   footer: "The system suggests, people decide. Answers hold for the revision they name.",
 };

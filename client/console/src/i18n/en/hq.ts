@@ -1,3 +1,33 @@
 import type { Texts } from "../zh";
 
-export const hq: Texts["hq"] = { title: "Filing desk" };
+export const hq: Texts["hq"] = {
+  title: "Headquarters",
+  filingTitle: "Filing desk",
+  filingLead:
+    "What departments submit is reviewed here: return it with remarks, or file and publish it.",
+  waiting: "Waiting",
+  waitingEmpty: "Nothing waits to be filed",
+  waitingEmptyHint: "It appears here as soon as a department submits.",
+  submission: (number: string) => `Submission ${number}`,
+  trail: "What was done",
+  changes: "Changes",
+  base: (revision: string) => `On top of revision ${revision}`,
+  effective: (day: string) => `Effective from ${day}`,
+  effectiveOnFiling: "Effective from the day it is filed",
+  file: "File and publish",
+  fileConfirm: "Filing publishes all changes at once. File it?",
+  give: "Return",
+  giveTitle: "Return with remarks",
+  remark: "Remark",
+  remarkItem: "Item (empty: the whole)",
+  remarkAdd: "Another remark",
+  remarkRemove: "Remove",
+  withdraw: "Withdraw",
+  withdrawConfirm: "It will not be dealt with any more. Withdraw it?",
+  submit: "Submit",
+  done: "Done",
+  samePerson: "Who submitted may not file; another person has to.",
+  changed: "It has just changed and was read again. Look at it before you go on.",
+  revisionMade: (revision: string) => `Published as revision ${revision}`,
+  wholeList: "All",
+};

@@ -54,7 +54,11 @@ export const names: Texts["names"] = {
     LEGAL_PERSON: "Legal persons",
     OTHER: "Other organisations",
   },
-  caseType: { UNSPECIFIED: "", INSTANT: "Done at once", COMMITMENT: "Within the promised time" },
+  caseType: {
+    UNSPECIFIED: "",
+    INSTANT: "Done at once",
+    COMMITMENT: "Within the promised time",
+  },
   necessity: {
     UNSPECIFIED: "",
     REQUIRED: "Required",

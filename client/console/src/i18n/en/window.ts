@@ -19,10 +19,17 @@ export const window: Texts["window"] = {
   emptyTitle: "One box, three ways to ask",
   examples: [
     { words: "食品经营许可", why: "By name: is it listed, with which documents" },
-    { words: "未经年审不得营业", why: "In the words of the demand: a licence in disguise?" },
+    {
+      words: "未经年审不得营业",
+      why: "In the words of the demand: a licence in disguise?",
+    },
     { words: "导游年审", why: "Perhaps cancelled: why it may not be asked any more" },
     { words: "210131901001", why: "By code" },
   ],
+  overview: "The list here",
+  overviewDepartments: "departments",
+  overviewItems: "items in force",
+  overviewChanged: "last published",
   batch: "Check many",
   single: "Check one",
   answer: "Answer",
@@ -80,7 +87,8 @@ export const window: Texts["window"] = {
   receiptAlt: "QR code of the receipt",
   receiptOff: "This service has no signing key and cannot make receipts.",
   batchTitle: "Check many",
-  batchLead: "One a line, or pasted from a spreadsheet; the second column may name the department. At most 1,000 lines.",
+  batchLead:
+    "One a line, or pasted from a spreadsheet; the second column may name the department. At most 1,000 lines.",
   batchWords: "What to check",
   batchRun: "Check",
   batchSummary: (lawful: number, unlawful: number, review: number) =>

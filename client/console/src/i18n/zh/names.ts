@@ -47,7 +47,12 @@ export const names = {
     TOWN: "乡级",
     VILLAGE: "村级",
   },
-  serviceObject: { UNSPECIFIED: "", PERSON: "自然人", LEGAL_PERSON: "法人", OTHER: "其他组织" },
+  serviceObject: {
+    UNSPECIFIED: "",
+    PERSON: "自然人",
+    LEGAL_PERSON: "法人",
+    OTHER: "其他组织",
+  },
   caseType: { UNSPECIFIED: "", INSTANT: "即办件", COMMITMENT: "承诺件" },
   necessity: {
     UNSPECIFIED: "",
@@ -55,7 +60,12 @@ export const names = {
     OPTIONAL: "非必要",
     DEFERRABLE: "容缺后补",
   },
-  source: { UNSPECIFIED: "", APPLICANT: "申请人自备", AUTHORITY: "政府部门核发", OTHER: "其他" },
+  source: {
+    UNSPECIFIED: "",
+    APPLICANT: "申请人自备",
+    AUTHORITY: "政府部门核发",
+    OTHER: "其他",
+  },
   severity: { UNSPECIFIED: "", INFO: "提示", WARNING: "警告", ERROR: "错误" },
   correction: {
     UNSPECIFIED: "",
@@ -71,7 +81,12 @@ export const names = {
     LICENSING_LIST: "行政许可事项清单",
     ENDED: "已终止事项",
   },
-  standing: { UNSPECIFIED: "", LISTED: "可以要求", BEYOND: "不得要求", UNCLEAR: "需要研判" },
+  standing: {
+    UNSPECIFIED: "",
+    LISTED: "可以要求",
+    BEYOND: "不得要求",
+    UNCLEAR: "需要研判",
+  },
   demandKind: {
     material: "材料",
     fee: "收费",

@@ -18,7 +18,8 @@ export const publicPages = {
   listSearch: "在清单中查找",
   listPlaceholder: "名称、日常说法或者编码",
   listEmpty: "没有找到相近的事项",
-  listEmptyHint: "清单之外无事项：清单上没有的，不得要求您办理。换个说法再试试，或者拨打12345。",
+  listEmptyHint:
+    "清单之外无事项：清单上没有的，不得要求您办理。换个说法再试试，或者拨打12345。",
   changesTitle: "清单的变化",
   changesEmpty: "这个月清单没有变化",
   changesCount: (count: number) => `${count.toLocaleString("zh-CN")} 项变化`,
