@@ -3,8 +3,10 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 
+import { compress } from "./scripts/compress.mjs";
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), compress()],
   resolve: {
     alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
   },
@@ -13,7 +15,6 @@ export default defineConfig({
     // The page's policy allows no data: scripts and no inline ones.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    reportCompressedSize: true,
   },
   // A server of ./tools/run answers the calls while the pages are worked on.
   server: {

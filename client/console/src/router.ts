@@ -2,6 +2,8 @@
 // answers every such address with index.html.
 import { createRouter, createWebHistory } from "vue-router";
 
+import { rememberRegion } from "@/state/region";
+
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
@@ -45,4 +47,8 @@ export const router = createRouter({
   // A new page begins at its top; only a change of the query keeps the place.
   scrollBehavior: (to, from, saved) =>
     saved ?? (to.path === from.path ? false : { top: 0 }),
+});
+
+router.afterEach((to) => {
+  if (typeof to.query.region === "string") rememberRegion(to.query.region);
 });
