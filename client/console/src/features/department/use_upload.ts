@@ -16,6 +16,9 @@ export interface UploadOptions {
   effectiveFrom: string;
   reason: string;
   map: string;
+  /** The submission to replace and its version as seen; empty for a new one. */
+  replace: string;
+  version: string;
 }
 
 const KEY = "upload";
@@ -35,7 +38,8 @@ export function useUpload(options: () => UploadOptions) {
     if (!file.value || busy.value) return undefined;
     busy.value = true;
     failure.value = progress.value = undefined;
-    const { merge, ...header } = options();
+    const { merge, replace, version, ...header } = options();
+    const replaced = goal === ImportGoal.DRAFT && replace !== "";
     try {
       const bytes = new Uint8Array(await file.value.arrayBuffer());
       const mode = merge ? ImportMode.MERGE : ImportMode.REPLACE;
@@ -43,7 +47,16 @@ export function useUpload(options: () => UploadOptions) {
       // Random, so that handing in once more is another request.
       const requestId = validateOnly ? "" : crypto.randomUUID();
       return await importFile(
-        { ...header, fileName, mode, goal, validateOnly, requestId },
+        {
+          ...header,
+          submission: replaced ? BigInt(replace) : undefined,
+          submissionVersion: replaced ? BigInt(version) : undefined,
+          fileName,
+          mode,
+          goal,
+          validateOnly,
+          requestId,
+        },
         bytes,
         (step) => (progress.value = step),
       );

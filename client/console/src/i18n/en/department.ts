@@ -48,6 +48,7 @@ export const department: Texts["department"] = {
   again: "Another file",
   recheck: "Check again",
   saveDraft: "Save as draft",
+  replace: (number: string) => `Update submission ${number}`,
   submit: "Submit",
   submitConfirm: (count: number) =>
     `Once submitted it cannot be changed until headquarters decides. Submit ${count} changes?`,

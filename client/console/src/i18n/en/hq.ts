@@ -25,6 +25,7 @@ export const hq: Texts["hq"] = {
   withdraw: "Withdraw",
   withdrawConfirm: "It will not be dealt with any more. Withdraw it?",
   submit: "Submit",
+  mend: "Upload a mended table",
   done: "Done",
   samePerson: "Who submitted may not file; another person has to.",
   changed: "It has just changed and was read again. Look at it before you go on.",

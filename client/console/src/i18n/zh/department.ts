@@ -45,6 +45,7 @@ export const department = {
   again: "换一个文件",
   recheck: "重新检查",
   saveDraft: "存为草稿",
+  replace: (number: string) => `更新报送件 ${number}`,
   submit: "报送营商局",
   submitConfirm: (count: number) =>
     `报送后，营商局备案前本部门不能再改。共 ${count} 项变化，确认报送？`,

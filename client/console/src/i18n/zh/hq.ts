@@ -22,6 +22,7 @@ export const hq = {
   withdraw: "撤回",
   withdrawConfirm: "撤回后这一件不再办理。确认撤回？",
   submit: "报送",
+  mend: "上传更正后的表格",
   done: "已办理",
   samePerson: "报送人不能备案自己报送的清单，请由另一人办理。",
   changed: "这一件刚刚有变动，已重新读取，请核对后再办理。",
