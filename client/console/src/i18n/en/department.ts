@@ -12,6 +12,20 @@ export const department: Texts["department"] = {
   drop: "Drop the spreadsheet here",
   dropHint: "or choose a file · .xlsx, .csv, .tsv, up to 64 MB",
   choose: "Choose a file",
+  way: [
+    {
+      title: "Fill in",
+      text: "Take the empty template, or export the list in force, and edit it in Excel.",
+    },
+    {
+      title: "Check",
+      text: "Every problem names its cell, its provision and its mend; what changes of the list is shown beside.",
+    },
+    {
+      title: "Submit",
+      text: "Without errors it can be submitted. What is returned is mended; filing publishes.",
+    },
+  ],
   template: "Empty template",
   exportCurrent: "Export the list in force",
   mode: "Items not in the file",

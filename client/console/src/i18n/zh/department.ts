@@ -9,6 +9,14 @@ export const department = {
   drop: "把事项表拖到这里",
   dropHint: "或者选择文件 · .xlsx、.csv、.tsv，64 MB 以内",
   choose: "选择文件",
+  way: [
+    { title: "填表", text: "下载空白模板，或者导出现行清单，在 Excel 里改。" },
+    {
+      title: "检查",
+      text: "拖入后逐格检查，每个问题都标明单元格、依据和改法；同时比对现行清单，看有哪些变化。",
+    },
+    { title: "报送", text: "没有错误就报送。营商局退回的，照意见改好再传；备案即公布。" },
+  ],
   template: "下载空白模板",
   exportCurrent: "导出现行清单",
   mode: "文件中没有的事项",
