@@ -2,7 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { NARROW, WIDE, inspect, openPage, startBrowser } from "./support/browser";
+import { NARROW, inspect, openPage, startBrowser } from "./support/browser";
 import { REGION, Server } from "./support/server";
 
 let server: Server;
@@ -55,17 +55,6 @@ test("what changed this month is told", async () => {
   await page.getByRole("link", { name: "有什么变化" }).click();
   await page.getByText("376 项变化").waitFor();
   await inspect(page, "public-changes");
-});
-
-test("the public pages work at a desk too", async () => {
-  const desk = await openPage(browser, WIDE);
-  await desk.page.goto(`${server.url}/public?region=${REGION}&q=结婚登记`);
-  await desk.page.getByRole("heading", { name: "可以要求", exact: true }).waitFor();
-  await inspect(desk.page, "public-answer");
-  await desk.page.goto(`${server.url}/public/changes?region=${REGION}`);
-  await desk.page.getByText("376 项变化").waitFor();
-  await inspect(desk.page, "public-changes");
-  expect(desk.faults).toEqual([]);
 });
 
 test("no page reported an error or broke the content policy", () => {

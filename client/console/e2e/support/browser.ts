@@ -16,6 +16,9 @@ const SHOTS = process.env.QINGDAN_SHOTS;
 /** Widths in CSS pixels: a desk and a phone. */
 export const WIDE = 1440;
 export const NARROW = 390;
+const HEIGHTS: Record<number, number> = { [WIDE]: 900, [NARROW]: 844 };
+// What is below that on a picture says nothing new.
+const TALLEST = 1600;
 
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -32,7 +35,7 @@ export function startBrowser(): Promise<Browser> {
 /** A page whose errors, broken policy included, fail the test that looks at `faults`. */
 export async function openPage(browser: Browser, width: number) {
   const context = await browser.newContext({
-    viewport: { width, height: width === WIDE ? 900 : 844 },
+    viewport: { width, height: HEIGHTS[width]! },
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     reducedMotion: "reduce",
@@ -62,13 +65,32 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
-/** Keeps a picture of the page, and holds it to WCAG. */
+/** Looks at the page at a desk and on a phone: keeps a picture, and holds it to WCAG. */
 export async function inspect(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  if (SHOTS) {
-    await mkdir(SHOTS, { recursive: true });
-    const width = page.viewportSize()?.width ?? 0;
-    await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true });
+  const usual = page.viewportSize();
+  for (const width of [WIDE, NARROW]) {
+    await page.setViewportSize({ width, height: HEIGHTS[width]! });
+    await page.waitForLoadState("networkidle");
+    if (SHOTS) await keepPicture(page, `${name}-${width}.png`);
+    expect(await violations(page), `${name} at ${width}`).toEqual([]);
+    expect(await overflow(page), `${name} at ${width} scrolls sideways`).toBe(0);
   }
-  expect(await violations(page), name).toEqual([]);
+  if (usual) await page.setViewportSize(usual);
+}
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  await mkdir(SHOTS!, { recursive: true });
+  const { width, height } = await page.evaluate(() => ({
+    width: window.innerWidth,
+    height: document.documentElement.scrollHeight,
+  }));
+  const clip = { x: 0, y: 0, width, height: Math.min(height, TALLEST) };
+  await page.screenshot({ path: join(SHOTS!, name), fullPage: true, clip });
+}
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
 }
