@@ -8,7 +8,12 @@ import { compress } from "./scripts/compress.mjs";
 export default defineConfig({
   plugins: [vue(), compress()],
   resolve: {
-    alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
+    alias: {
+      "@qingdan/verify": fileURLToPath(
+        new URL("../verify-ts/src/index.ts", import.meta.url),
+      ),
+      "@": fileURLToPath(new URL("./src", import.meta.url)),
+    },
   },
   build: {
     target: "es2022",

@@ -1,4 +1,6 @@
 // 窗口人员: asks, gets the answer, prints the notice, hands out the receipt.
+import { readFileSync, writeFileSync } from "node:fs";
+
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -68,6 +70,23 @@ test("the receipt is a QR code and a file", async () => {
   await (await download).saveAs(file);
   expect(server.verify(file)).toContain("食品经营许可");
   await inspect(page, "window-receipt");
+});
+
+test("the browser itself verifies the receipt, and refuses a changed one", async () => {
+  const file = server.file("answer.receipt");
+  await page.goto(`${server.url}/public/verify?region=${REGION}`);
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByRole("heading", { name: "回执是真的" }).waitFor();
+  await inspect(page, "public-verify");
+  const changed = server.file("changed.receipt");
+  writeFileSync(
+    changed,
+    readFileSync(file, "utf8").replace("verdict LISTED", "verdict CANCELLED"),
+  );
+  await page.getByRole("button", { name: "再验一份" }).click();
+  await page.locator("input[type=file]").setInputFiles(changed);
+  await page.getByRole("heading", { name: "回执验证不通过" }).waitFor();
+  await inspect(page, "public-verify-broken");
 });
 
 test("a cancelled item is refused with its reason and the next step", async () => {

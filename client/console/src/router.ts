@@ -14,6 +14,10 @@ export const router = createRouter({
     { path: "/public", component: () => import("./features/public/AskPage.vue") },
     { path: "/public/list", component: () => import("./features/public/ListPage.vue") },
     {
+      path: "/public/verify",
+      component: () => import("./features/public/VerifyPage.vue"),
+    },
+    {
       path: "/public/changes",
       component: () => import("./features/public/ChangesPage.vue"),
     },

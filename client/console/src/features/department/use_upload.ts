@@ -2,6 +2,7 @@
 import { ref, shallowRef } from "vue";
 
 import { failureOf, type Failure } from "@/api/failure";
+import { newRequestId } from "@/api/request_id";
 import { importFile, type Imported } from "@/api/import_file";
 import {
   ImportGoal,
@@ -45,7 +46,7 @@ export function useUpload(options: () => UploadOptions) {
       const mode = merge ? ImportMode.MERGE : ImportMode.REPLACE;
       const fileName = file.value.name;
       // Random, so that handing in once more is another request.
-      const requestId = validateOnly ? "" : crypto.randomUUID();
+      const requestId = validateOnly ? "" : newRequestId();
       return await importFile(
         {
           ...header,
