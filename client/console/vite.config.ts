@@ -23,6 +23,6 @@ export default defineConfig({
   },
   // A server of ./tools/run answers the calls while the pages are worked on.
   server: {
-    proxy: { "/qingdan.": process.env.QINGDAN_HTTP ?? "http://127.0.0.1:7380" },
+    proxy: { "/qingdan.": process.env.QINGDAN_HTTP ?? "http://127.0.0.1:7312" },
   },
 });
