@@ -40,8 +40,9 @@ std::vector<char*> ArgumentsOf(const std::vector<std::string>& arguments) {
 [[noreturn]] void Become(const std::vector<char*>& argv) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::signal(SIGXFSZ, SIG_IGN);  // a test may take the disk away
-  for (const char* name : {"QINGDAN_SERVER", "QINGDAN_REGION", "QINGDAN_DATA",
-                           "QINGDAN_LISTEN", "QINGDAN_CATALOG_DATA"}) {
+  for (const char* name :
+       {"QINGDAN_SERVER", "QINGDAN_REGION", "QINGDAN_DATA", "QINGDAN_LISTEN",
+        "QINGDAN_CATALOG_DATA", "QINGDAN_HTTP", "QINGDAN_CONSOLE"}) {
     ::unsetenv(name);
   }
   ::setenv("HOME", "/nonexistent", 1);

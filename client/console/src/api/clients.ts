@@ -1,0 +1,20 @@
+// The services of the server, as typed clients. Calls go to the server that
+// served the page, as JSON following the Connect protocol.
+import { createClient } from "@connectrpc/connect";
+import { createConnectTransport } from "@connectrpc/connect-web";
+
+import { CheckService } from "@/gen/qingdan/check/v1/check_service_pb";
+import { ProofService } from "@/gen/qingdan/proof/v1/proof_service_pb";
+import { RegistryService } from "@/gen/qingdan/registry/v1/registry_service_pb";
+import { SubmissionService } from "@/gen/qingdan/submission/v1/submission_service_pb";
+import { WatchService } from "@/gen/qingdan/watch/v1/watch_service_pb";
+
+export const baseUrl = window.location.origin;
+
+const transport = createConnectTransport({ baseUrl });
+
+export const checks = createClient(CheckService, transport);
+export const proofs = createClient(ProofService, transport);
+export const registry = createClient(RegistryService, transport);
+export const submissions = createClient(SubmissionService, transport);
+export const watch = createClient(WatchService, transport);

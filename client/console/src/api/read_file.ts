@@ -1,0 +1,33 @@
+// Files that the server streams: exports and the template.
+import { registry } from "./clients";
+import { saveFile } from "@/state/save_file";
+import {
+  FileFormat,
+  type FileChunk,
+} from "@/gen/qingdan/registry/v1/registry_service_pb";
+
+async function save(
+  chunks: AsyncIterable<FileChunk>,
+  fallbackName: string,
+): Promise<void> {
+  const parts: BlobPart[] = [];
+  let name = fallbackName;
+  for await (const chunk of chunks) {
+    if (chunk.fileName) name = chunk.fileName;
+    parts.push(chunk.data as Uint8Array<ArrayBuffer>);
+  }
+  saveFile(parts, name);
+}
+
+export function saveExport(regionCode: string, department: string): Promise<void> {
+  const chunks = registry.exportCatalog({
+    regionCode,
+    department,
+    format: FileFormat.XLSX,
+  });
+  return save(chunks, "事项清单.xlsx");
+}
+
+export function saveTemplate(regionCode: string): Promise<void> {
+  return save(registry.getTemplate({ regionCode }), "报送模板.xlsx");
+}

@@ -1,0 +1,19 @@
+// English.
+import type { Texts } from "../zh";
+import { common } from "./common";
+import { department } from "./department";
+import { elements } from "./elements";
+import { hq } from "./hq";
+import { names } from "./names";
+import { publicPages } from "./public";
+import { window } from "./window";
+
+export const en: Texts = {
+  common,
+  names,
+  elements,
+  window,
+  department,
+  hq,
+  public: publicPages,
+};

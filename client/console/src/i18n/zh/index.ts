@@ -1,0 +1,19 @@
+// Simplified Chinese, in the words of docs/glossary.md.
+import { common } from "./common";
+import { department } from "./department";
+import { elements } from "./elements";
+import { hq } from "./hq";
+import { names } from "./names";
+import { publicPages } from "./public";
+import { window } from "./window";
+
+export const zh = {
+  common,
+  names,
+  elements,
+  window,
+  department,
+  hq,
+  public: publicPages,
+};
+export type Texts = typeof zh;
