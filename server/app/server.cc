@@ -13,6 +13,7 @@
 #include "server/base/status_macros.h"
 #include "server/checker/checker.h"
 #include "server/checker/load_references.h"
+#include "server/compare/scale.h"
 #include "server/domain/regions.h"
 #include "server/http/server.h"
 #include "server/importer/importer.h"
@@ -22,7 +23,10 @@
 #include "server/registry/registry.h"
 #include "server/service/check_api.h"
 #include "server/service/grpc_server.h"
+#include "server/service/lineage_api.h"
+#include "server/service/peers_api.h"
 #include "server/service/proof_api.h"
+#include "server/service/publication_api.h"
 #include "server/service/receipt_maker.h"
 #include "server/service/registry_api.h"
 #include "server/service/submission_api.h"
@@ -56,7 +60,10 @@ class RunningServer : public Server {
         service::GrpcServer::Listen(
             options.listen,
             {.check = check_api_.get(),
+             .lineage = lineage_api_.get(),
+             .peers = peers_api_.get(),
              .proof = proof_api_.get(),
+             .publication = publication_api_.get(),
              .registry = registry_api_.get(),
              .submissions = submission_api_.get(),
              .watch = watch_api_.get(),
@@ -113,6 +120,7 @@ class RunningServer : public Server {
                                          options.catalog_data_dir, lexicon_));
     QD_ASSIGN_OR_RETURN(
         knowledge_, checker::DemandKnowledge::Load(options.catalog_data_dir));
+    QD_ASSIGN_OR_RETURN(scale_, compare::Scale::Load(options.catalog_data_dir));
     QD_ASSIGN_OR_RETURN(rules_,
                         rules::RuleBook::Load(options.catalog_data_dir));
     return absl::OkStatus();
@@ -187,6 +195,13 @@ class RunningServer : public Server {
         workspace_.get(), checker_.get(), clock_, receipts_.get());
     proof_api_ = std::make_unique<service::ProofApi>(service::ProofApi::Parts{
         journal_.get(), registry_.get(), log_.get(), heads_.get()});
+    lineage_api_ = std::make_unique<service::LineageApi>(
+        service::LineageApi::Parts{registry_.get(), &regions_, clock_});
+    publication_api_ = std::make_unique<service::PublicationApi>(
+        service::PublicationApi::Parts{registry_.get(), &regions_,
+                                       importer_.get(), &*scale_, clock_});
+    peers_api_ = std::make_unique<service::PeersApi>(service::PeersApi::Parts{
+        registry_.get(), &regions_, importer_.get(), clock_});
     registry_api_ = std::make_unique<service::RegistryApi>(
         service::RegistryApi::Parts{registry_.get(), workspace_.get(),
                                     &regions_, importer_.get(), clock_});
@@ -203,6 +218,7 @@ class RunningServer : public Server {
   std::shared_ptr<const match::Lexicon> lexicon_;
   std::unique_ptr<const checker::References> references_;
   std::unique_ptr<const checker::DemandKnowledge> knowledge_;
+  std::optional<compare::Scale> scale_;  // once loaded
   std::shared_ptr<const rules::RuleBook> rules_;
   std::unique_ptr<journal::RocksDbJournal> journal_;
   std::unique_ptr<checker::Workspace> workspace_;
@@ -215,7 +231,10 @@ class RunningServer : public Server {
   std::unique_ptr<proof::HeadSigner> heads_;         // null without a key
   std::unique_ptr<service::ReceiptMaker> receipts_;  // null without a key
   std::unique_ptr<service::CheckApi> check_api_;
+  std::unique_ptr<service::LineageApi> lineage_api_;
+  std::unique_ptr<service::PeersApi> peers_api_;
   std::unique_ptr<service::ProofApi> proof_api_;
+  std::unique_ptr<service::PublicationApi> publication_api_;
   std::unique_ptr<service::RegistryApi> registry_api_;
   std::unique_ptr<service::SubmissionApi> submission_api_;
   std::unique_ptr<service::WatchApi> watch_api_;

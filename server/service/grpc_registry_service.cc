@@ -19,15 +19,6 @@ struct Upload {
   std::string bytes;
 };
 
-absl::Status TooLarge(const std::string& file) {
-  return domain::MakeError(
-      absl::StatusCode::kResourceExhausted,
-      error::v1::ERROR_REASON_FILE_TOO_LARGE,
-      file + " is larger than " + std::to_string(kUploadBytesMax >> 20) +
-          " MiB; split it by department",
-      {{"file", file}, {"max", std::to_string(kUploadBytesMax)}});
-}
-
 absl::StatusOr<Upload> Receive(ImportStream& stream) {
   Upload upload;
   v1::ImportCatalogRequest message;
@@ -41,7 +32,7 @@ absl::StatusOr<Upload> Receive(ImportStream& stream) {
     }
     upload.bytes += message.data();
     if (upload.bytes.size() > kUploadBytesMax) {
-      return TooLarge(upload.header.file_name());
+      return UploadTooLarge(upload.header.file_name());
     }
   }
   return upload;

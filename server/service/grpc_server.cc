@@ -6,7 +6,11 @@
 #include <utility>
 
 #include "server/service/grpc_check_service.h"
+#include "server/service/grpc_finding_service.h"
+#include "server/service/grpc_lineage_service.h"
+#include "server/service/grpc_peers_service.h"
 #include "server/service/grpc_proof_service.h"
+#include "server/service/grpc_publication_service.h"
 #include "server/service/grpc_queue.h"
 #include "server/service/grpc_registry_service.h"
 #include "server/service/grpc_submission_service.h"
@@ -28,7 +32,11 @@ class RunningGrpcServer final : public GrpcServer {
   explicit RunningGrpcServer(const Parts& parts)
       : calls_(parts.namer),
         check_(parts.check, &calls_),
+        findings_(&calls_),
+        lineage_(parts.lineage, &calls_),
+        peers_(parts.peers, &calls_),
         proof_(parts.proof, &calls_),
+        publication_(parts.publication, &calls_),
         registry_(parts.registry, &calls_),
         submissions_(parts.submissions, &calls_),
         watch_(parts.watch, &calls_) {}
@@ -46,7 +54,11 @@ class RunningGrpcServer final : public GrpcServer {
     builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
     builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
     builder.RegisterService(&check_);
+    builder.RegisterService(&findings_);
+    builder.RegisterService(&lineage_);
+    builder.RegisterService(&peers_);
     builder.RegisterService(&proof_);
+    builder.RegisterService(&publication_);
     builder.RegisterService(&registry_);
     builder.RegisterService(&submissions_);
     builder.RegisterService(&watch_);
@@ -65,7 +77,11 @@ class RunningGrpcServer final : public GrpcServer {
             : listen.substr(0, listen.rfind(':') + 1) + std::to_string(port);
     for (const char* name :
          {"", check::v1::CheckService::service_full_name(),
+          finding::v1::FindingService::service_full_name(),
+          lineage::v1::LineageService::service_full_name(),
+          peers::v1::PeersService::service_full_name(),
           proof::v1::ProofService::service_full_name(),
+          publication::v1::PublicationService::service_full_name(),
           registry::v1::RegistryService::service_full_name(),
           submission::v1::SubmissionService::service_full_name(),
           watch::v1::WatchService::service_full_name()}) {
@@ -94,7 +110,11 @@ class RunningGrpcServer final : public GrpcServer {
  private:
   const GrpcCalls calls_;
   GrpcCheckService check_;
+  GrpcFindingService findings_;
+  GrpcLineageService lineage_;
+  GrpcPeersService peers_;
   GrpcProofService proof_;
+  GrpcPublicationService publication_;
   GrpcRegistryService registry_;
   GrpcSubmissionService submissions_;
   GrpcWatchService watch_;

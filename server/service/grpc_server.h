@@ -11,7 +11,10 @@
 
 #include "server/service/caller.h"
 #include "server/service/check_api.h"
+#include "server/service/lineage_api.h"
+#include "server/service/peers_api.h"
 #include "server/service/proof_api.h"
+#include "server/service/publication_api.h"
 #include "server/service/registry_api.h"
 #include "server/service/submission_api.h"
 #include "server/service/watch_api.h"
@@ -27,7 +30,10 @@ class GrpcServer {
   // All borrowed; they outlive the server.
   struct Parts {
     const CheckApi* check = nullptr;
+    const LineageApi* lineage = nullptr;
+    const PeersApi* peers = nullptr;
     const ProofApi* proof = nullptr;
+    const PublicationApi* publication = nullptr;
     RegistryApi* registry = nullptr;
     SubmissionApi* submissions = nullptr;
     WatchApi* watch = nullptr;

@@ -5,6 +5,8 @@
 #include "server/domain/error.h"
 #include "server/domain/item.h"
 #include "server/rules/rule_set.h"
+#include "server/service/chunks.h"
+#include "server/service/in_force.h"
 #include "server/service/judging.h"
 #include "server/service/reading.h"
 #include "server/service/registry_api.h"
@@ -14,7 +16,6 @@ namespace {
 
 namespace v1 = registry::v1;
 
-constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
 constexpr int kFindingsPerBatch = 500;
 
 v1::ChangeSummary Summarize(const v1::ItemChange& change) {
@@ -77,24 +78,6 @@ bool SendProgress(const std::string& step, std::uint64_t done,
   message.mutable_progress()->set_done(done);
   message.mutable_progress()->set_total(total);
   return sink(message);
-}
-
-absl::Status ClientGone() {
-  return domain::MakeError(absl::StatusCode::kCancelled,
-                           error::v1::ERROR_REASON_UNSPECIFIED,
-                           "the client has gone; nothing was published");
-}
-
-absl::Status Send(const std::string& bytes, v1::FileChunk first,
-                  const ChunkSink& sink) {
-  std::size_t at = 0;
-  do {
-    first.set_data(bytes.substr(at, kChunkBytes));
-    if (!sink(first)) return ClientGone();
-    at += kChunkBytes;
-    first.Clear();
-  } while (at < bytes.size());
-  return absl::OkStatus();
 }
 
 absl::StatusOr<domain::Date> FirstDay(const std::string& iso,
@@ -252,38 +235,23 @@ absl::Status RegistryApi::ExportCatalog(const v1::ExportCatalogRequest& request,
   const auto snapshot = parts_.registry->snapshot();
   QD_ASSIGN_OR_RETURN(const registry::AsOf as_of,
                       ResolveRead(request.read(), *snapshot, *parts_.clock));
-  std::vector<v1::Item> items;
-  const auto region = snapshot->Region(request.region_code());
-  for (std::size_t i = 0; region != nullptr && i < region->items().size();
-       ++i) {
-    const auto* record = region->items()[i]->InForce(as_of);
-    if (record != nullptr &&
-        (request.department().empty() ||
-         record->item().department() == request.department())) {
-      items.push_back(record->item());
-    }
-  }
-  if (items.empty()) {
-    return domain::MakeError(
-        absl::StatusCode::kNotFound, error::v1::ERROR_REASON_CATALOG_NOT_FOUND,
-        "region " + request.region_code() + " has no items in force" +
-            (request.department().empty() ? "" : " of " + request.department()),
-        {{"region_code", request.region_code()}});
-  }
+  QD_ASSIGN_OR_RETURN(std::vector<v1::Item> items,
+                      ItemsInForce(*snapshot, request.region_code(), as_of,
+                                   request.department()));
   v1::FileChunk first;
   first.set_items(static_cast<std::uint32_t>(items.size()));
   *first.mutable_state() = ToReadState(as_of);
   const std::string stem = request.region_code() + "-" + as_of.date.ToIso();
   if (request.format() == v1::FILE_FORMAT_JSON) {
     first.set_file_name(stem + ".json");
-    return Send(domain::CanonicalJson(std::move(items)), first, sink);
+    return SendChunks(domain::CanonicalJson(std::move(items)), first, sink);
   }
   const bool csv = request.format() == v1::FILE_FORMAT_CSV;
   first.set_file_name(stem + (csv ? ".csv" : ".xlsx"));
   auto bytes = csv ? parts_.importer->ExportCsv(items)
                    : parts_.importer->ExportWorkbook(items);
   if (!bytes.ok()) return bytes.status();
-  return Send(*bytes, first, sink);
+  return SendChunks(*bytes, first, sink);
 }
 
 absl::Status RegistryApi::GetTemplate(const v1::GetTemplateRequest&,
@@ -291,7 +259,7 @@ absl::Status RegistryApi::GetTemplate(const v1::GetTemplateRequest&,
   QD_ASSIGN_OR_RETURN(const std::string bytes, parts_.importer->Template());
   v1::FileChunk first;
   first.set_file_name("政务服务事项清单模板.xlsx");
-  return Send(bytes, first, sink);
+  return SendChunks(bytes, first, sink);
 }
 
 }  // namespace qingdan::service

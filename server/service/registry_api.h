@@ -16,14 +16,9 @@
 #include "server/importer/importer.h"
 #include "server/registry/registry.h"
 #include "server/service/caller.h"
+#include "server/service/chunks.h"
 
 namespace qingdan::service {
-
-// Bytes of an uploaded file at the most (registry_service.proto).
-inline constexpr std::size_t kUploadBytesMax = std::size_t{64} << 20;
-
-// Takes one chunk of a file; returns false if the client has gone.
-using ChunkSink = std::function<bool(const registry::v1::FileChunk&)>;
 
 // Takes one message of an import's answer; returns false if the client has
 // gone.
