@@ -16,10 +16,14 @@ void AddCatalogCommand(CLI::App& cli, Context& context);
 void AddCheckCommand(CLI::App& cli, Context& context);
 void AddCompareCommands(CLI::App& cli, Context& context);  // diff, plan
 void AddExportCommand(CLI::App& cli, Context& context);
+void AddExportListCommand(CLI::App& cli, Context& context);
 void AddHistoryCommand(CLI::App& cli, Context& context);
 void AddItemCommand(CLI::App& cli, Context& context);
 // problems, problem, cases, case, clues, clue, ledger
 void AddLedgerCommands(CLI::App& cli, Context& context);
+void AddLineageCommand(CLI::App& cli, Context& context);
+void AddNoticeCommand(CLI::App& cli, Context& context);
+void AddPeersCommand(CLI::App& cli, Context& context);
 void AddPublishCommands(CLI::App& cli,
                         Context& context);  // publish, lint, draft
 void AddSearchCommand(CLI::App& cli, Context& context);

@@ -1,11 +1,9 @@
 // qingdan export and qingdan template: files come out.
-#include <fstream>
-#include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 
 #include "client/cli/commands.h"
+#include "client/cli/file_writer.h"
 
 namespace qingdan::cli {
 namespace {
@@ -20,72 +18,17 @@ struct Flags {
   std::uint64_t revision = 0;
 };
 
-// Writes the chunks of a file to the path given, or to the suggested name in
-// the working folder; "-" is standard output. The path gets its content only
-// when all of it has come.
-class FileWriter {
- public:
-  explicit FileWriter(std::string path) : path_(std::move(path)) {}
-
-  absl::Status Take(const v1::FileChunk& chunk) {
-    if (path_.empty()) path_ = chunk.file_name();
-    if (chunk.items() != 0) items_ = chunk.items();
-    bytes_ += chunk.data();
-    return absl::OkStatus();
-  }
-
-  absl::Status Finish() const {
-    if (path_ == "-") {
-      std::cout << bytes_;
-      return absl::OkStatus();
-    }
-    std::ofstream out(path_, std::ios::binary);
-    out << bytes_;
-    out.close();
-    if (!out) return absl::PermissionDeniedError("写不了文件" + path_);
-    std::cerr << path_ << "：" << bytes_.size() << "字节";
-    if (items_ > 0) std::cerr << "，" << items_ << "个事项";
-    std::cerr << "\n";
-    return absl::OkStatus();
-  }
-
- private:
-  std::string path_;
-  std::string bytes_;
-  std::uint32_t items_ = 0;
-};
-
-void Finish(const absl::Status& received, const FileWriter& writer,
-            Context& context) {
-  if (!received.ok()) return context.Fail(received);
-  if (const auto written = writer.Finish(); !written.ok()) {
-    context.Fail(written, kUsage);
-  }
-}
-
-// The kind of file by its ending, unless it is said.
-v1::FileFormat FormatOf(const Flags& flags) {
-  static const std::map<std::string, v1::FileFormat> kFormats = {
-      {"xlsx", v1::FILE_FORMAT_XLSX},
-      {"csv", v1::FILE_FORMAT_CSV},
-      {"json", v1::FILE_FORMAT_JSON}};
-  std::string name = flags.format;
-  if (name.empty()) name = flags.out.substr(flags.out.rfind('.') + 1);
-  const auto it = kFormats.find(name);
-  return it == kFormats.end() ? v1::FILE_FORMAT_XLSX : it->second;
-}
-
 void Export(const Flags& flags, Context& context) {
   v1::ExportCatalogRequest request;
   request.set_region_code(context.region);
   request.set_department(flags.department);
-  request.set_format(FormatOf(flags));
+  request.set_format(FormatOf(flags.format, flags.out));
   request.mutable_read()->set_date(flags.date);
   request.mutable_read()->set_known_at_revision(flags.revision);
   FileWriter writer(flags.out);
   const auto received = context.Connect()->ExportCatalog(
       request, [&](const v1::FileChunk& chunk) { return writer.Take(chunk); });
-  Finish(received, writer, context);
+  writer.Finish(received, context);
 }
 
 void Template(const Flags& flags, Context& context) {
@@ -94,7 +37,7 @@ void Template(const Flags& flags, Context& context) {
   FileWriter writer(flags.out);
   const auto received = context.Connect()->GetTemplate(
       request, [&](const v1::FileChunk& chunk) { return writer.Take(chunk); });
-  Finish(received, writer, context);
+  writer.Finish(received, context);
 }
 
 }  // namespace

@@ -91,8 +91,11 @@ void WriteCounts(const std::vector<Group>& groups, std::ostream& out) {
   if (!groups.empty()) out << "\n" << table.ToString();
 }
 
+// In quotes, and with an apostrophe before what a spreadsheet would take for a
+// formula: values come from files that anybody may have written.
 std::string Quoted(const std::string& cell) {
   std::string quoted = "\"";
+  if (cell.find_first_of("=+-@\t\r") == 0) quoted += '\'';
   for (const char c : cell) {
     if (c == '"') quoted += '"';
     quoted += c;

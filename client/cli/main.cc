@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
   cli::AddItemCommand(app, context);
   cli::AddCatalogCommand(app, context);
   cli::AddHistoryCommand(app, context);
+  cli::AddLineageCommand(app, context);
   cli::AddTemplateCommand(app, context);
   cli::AddPublishCommands(app, context);
   cli::AddSubmissionCommands(app, context);
@@ -70,6 +71,9 @@ int main(int argc, char** argv) {
   cli::AddLedgerCommands(app, context);
   cli::AddCompareCommands(app, context);
   cli::AddExportCommand(app, context);
+  cli::AddExportListCommand(app, context);
+  cli::AddNoticeCommand(app, context);
+  cli::AddPeersCommand(app, context);
   cli::AddAssertCommand(app, context);
   cli::AddTilesCommand(app, context);
   cli::AddVerifyCommand(app, context);

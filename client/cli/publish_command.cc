@@ -1,5 +1,4 @@
 // qingdan publish and qingdan lint: a spreadsheet goes in.
-#include <fstream>
 #include <iostream>
 #include <limits>
 #include <map>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "client/cli/commands.h"
+#include "client/cli/file_writer.h"
 #include "client/cli/lint_report.h"
 
 namespace qingdan::cli {
@@ -45,6 +45,10 @@ std::string StepName(const std::string& step) {
   return it == kNames.end() ? step : it->second;
 }
 
+std::string FileNameOf(const Flags& flags) {
+  return flags.file.substr(flags.file.rfind('/') + 1);
+}
+
 void PrintOutcome(const v1::ImportReport& report, bool dry_run) {
   if (!report.acceptable()) {
     std::cout << "有错误，未发布。请按上表更正后重试。\n";
@@ -69,28 +73,54 @@ void PrintOutcome(const v1::ImportReport& report, bool dry_run) {
             << "\n";
 }
 
-// Writes the report to `path`, of the kind its ending tells.
-absl::Status WriteReport(const std::string& path,
-                         const v1::ImportReport& report,
-                         const std::vector<Finding>& findings) {
-  std::ofstream out(path, std::ios::binary);
-  if (path.ends_with(".csv")) {
-    out << LintCsv(findings);
-  } else if (path.ends_with(".json")) {
-    out << LintJson(report, findings).dump(2) << "\n";
+// The report as a workbook, which the server writes.
+absl::StatusOr<std::string> LintWorkbook(const Context& context,
+                                         const Flags& flags,
+                                         const v1::ImportReport& report,
+                                         const std::vector<Finding>& findings) {
+  finding::v1::FindingReport about;
+  about.set_file_name(FileNameOf(flags));
+  about.set_region_code(context.region);
+  *about.mutable_report() = report;
+  about.mutable_report()->clear_publish();
+  std::string bytes;
+  const auto received = context.Connect()->ExportFindings(
+      about, findings, [&](const v1::FileChunk& chunk) {
+        bytes += chunk.data();
+        return absl::OkStatus();
+      });
+  if (!received.ok()) return received;
+  return bytes;
+}
+
+// Writes the report to flags.out, of the kind its ending tells; false if that
+// failed.
+bool WriteReport(const Flags& flags, const v1::ImportReport& report,
+                 const std::vector<Finding>& findings, Context& context) {
+  absl::StatusOr<std::string> bytes;
+  if (flags.out.ends_with(".xlsx")) {
+    bytes = LintWorkbook(context, flags, report, findings);
+  } else if (flags.out.ends_with(".csv")) {
+    bytes = LintCsv(findings);
+  } else if (flags.out.ends_with(".json")) {
+    bytes = LintJson(report, findings).dump(2) + "\n";
   } else {
-    out << LintText(report, findings, std::numeric_limits<int>::max());
+    bytes = LintText(report, findings, std::numeric_limits<int>::max());
   }
-  out.close();
-  return out ? absl::OkStatus()
-             : absl::PermissionDeniedError("写不了文件" + path);
+  if (!bytes.ok()) {
+    context.Fail(bytes.status());
+    return false;
+  }
+  const auto written = WriteFile(flags.out, *bytes);
+  if (!written.ok()) context.Fail(written, kUsage);
+  return written.ok();
 }
 
 void Run(const Flags& flags, Context& context) {
   const auto bytes = ReadFile(flags.file);
   if (!bytes.ok()) return context.Fail(bytes.status(), kUsage);
   v1::ImportHeader header;
-  header.set_file_name(flags.file.substr(flags.file.rfind('/') + 1));
+  header.set_file_name(FileNameOf(flags));
   header.set_region_code(context.region);
   header.set_map(flags.map);
   header.set_sheet(flags.sheet);
@@ -120,9 +150,8 @@ void Run(const Flags& flags, Context& context) {
   EndProgress();
   if (!report.ok()) return context.Fail(report.status());
   context.exit_code = report->acceptable() ? kLawful : kRefused;
-  if (!flags.out.empty()) {
-    const auto written = WriteReport(flags.out, *report, findings);
-    if (!written.ok()) return context.Fail(written, kUsage);
+  if (!flags.out.empty() && !WriteReport(flags, *report, findings, context)) {
+    return;
   }
   if (context.json) {
     std::cout << LintJson(*report, findings).dump(2) << "\n";
@@ -144,7 +173,7 @@ CLI::App* AddCommand(CLI::App& cli, Context& context, const char* name,
       ->capture_default_str();
   command->add_option("--rules", flags->rules, "规则版本，如2026.1；默认最新");
   command->add_option("--out", flags->out,
-                      "全部问题另存为；.csv、.json，其余为文字");
+                      "全部问题另存为；.xlsx、.csv、.json，其余为文字");
   command->callback([flags, &context] {
     if (context.HasRegion()) Run(*flags, context);
   });
@@ -184,7 +213,7 @@ void AddPublishCommands(CLI::App& cli, Context& context) {
 示例：
   qingdan lint 事项.xlsx --region 211221
   qingdan lint guangan.tsv --region 511602 --map guangan --show 0
-  qingdan lint 事项.xlsx --region 211221 --out 问题.csv
+  qingdan lint 事项.xlsx --region 211221 --out 问题.xlsx
   qingdan lint 事项.xlsx --region 211221 --rules 2026.1 --on 2026-11-24)");
 
   auto flags = std::make_shared<Flags>();

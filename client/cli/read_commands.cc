@@ -5,6 +5,7 @@
 
 #include "client/cli/commands.h"
 #include "client/cli/json.h"
+#include "client/cli/output.h"
 #include "client/cli/print_item.h"
 #include "client/cli/table.h"
 
@@ -40,23 +41,6 @@ void AddPaging(CLI::App& command, Flags& flags) {
       ->capture_default_str();
   command.add_option("--page-token", flags.page_token,
                      "从上次显示到的地方接着看");
-}
-
-void PrintEnd(int shown, std::uint32_t total, const std::string& next_token) {
-  std::cout << "显示" << shown << "条，共" << total << "条";
-  if (!next_token.empty()) std::cout << "；接着看：--page-token " << next_token;
-  std::cout << "\n";
-}
-
-// Prints `response` as JSON, or fails; true if there is text left to print.
-template <typename Response>
-bool TextWanted(const absl::StatusOr<Response>& response, Context& context) {
-  if (!response.ok()) {
-    context.Fail(response.status());
-    return false;
-  }
-  if (context.json) std::cout << ToJson(*response).dump(2) << "\n";
-  return !context.json;
 }
 
 void ListCatalogs(const Flags& flags, Context& context) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "client/cli/commands.h"
-#include "client/cli/json.h"
+#include "client/cli/output.h"
 #include "client/cli/print_item.h"
 #include "client/cli/table.h"
 
@@ -115,11 +115,7 @@ using StepMethod = absl::StatusOr<v1::SubmissionResponse> (client::Client::*)(
 
 void PrintStep(const absl::StatusOr<v1::SubmissionResponse>& response,
                Context& context) {
-  if (!response.ok()) return context.Fail(response.status());
-  if (context.json) {
-    std::cout << ToJson(*response).dump(2) << "\n";
-    return;
-  }
+  if (!TextWanted(response, context)) return;
   PrintSubmission(response->submission());
 }
 
@@ -174,11 +170,7 @@ void Stop(const Flags& flags, Context& context) {
   request.set_reason(flags.reason);
   request.set_request_id(flags.request_id);
   const auto response = context.Connect()->StopItems(request);
-  if (!response.ok()) return context.Fail(response.status());
-  if (context.json) {
-    std::cout << ToJson(*response).dump(2) << "\n";
-    return;
-  }
+  if (!TextWanted(response, context)) return;
   std::cout << "已停止实施，自" << response->revision().effective_from()
             << "起移出" << response->revision().ended() << "项，修订号"
             << response->revision().revision() << "\n";
@@ -190,11 +182,7 @@ void Show(const Flags& flags, Context& context) {
   request.set_page_size(flags.limit);
   request.set_page_token(flags.page_token);
   const auto response = context.Connect()->GetSubmission(request);
-  if (!response.ok()) return context.Fail(response.status());
-  if (context.json) {
-    std::cout << ToJson(*response).dump(2) << "\n";
-    return;
-  }
+  if (!TextWanted(response, context)) return;
   PrintSubmission(response->submission());
   PrintSteps(response->submission());
   Table table({"变更", "部门", "事项"});
@@ -203,6 +191,8 @@ void Show(const Flags& flags, Context& context) {
                change.item().name()});
   }
   std::cout << table.ToString();
+  PrintEnd(response->changes_size(), response->total_size(),
+           response->next_page_token(), "项");
 }
 
 void List(const Flags& flags, Context& context) {
@@ -212,11 +202,7 @@ void List(const Flags& flags, Context& context) {
   request.set_page_size(flags.limit);
   request.set_page_token(flags.page_token);
   const auto response = context.Connect()->ListSubmissions(request);
-  if (!response.ok()) return context.Fail(response.status());
-  if (context.json) {
-    std::cout << ToJson(*response).dump(2) << "\n";
-    return;
-  }
+  if (!TextWanted(response, context)) return;
   Table table({"编号", "状态", "部门", "变更数", "版本", "事由"});
   for (const v1::Submission& submission : response->submissions()) {
     table.Add({std::to_string(submission.number()),
@@ -224,8 +210,9 @@ void List(const Flags& flags, Context& context) {
                std::to_string(submission.changes()),
                std::to_string(submission.version()), submission.reason()});
   }
-  std::cout << table.ToString() << "显示" << response->submissions_size()
-            << "件，共" << response->total_size() << "件\n";
+  std::cout << table.ToString();
+  PrintEnd(response->submissions_size(), response->total_size(),
+           response->next_page_token(), "件");
 }
 
 CLI::App* AddStep(CLI::App& cli, const char* name, const char* help,

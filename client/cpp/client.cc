@@ -14,6 +14,7 @@ namespace {
 // Largest answer taken, see PublishResponse in registry_service.proto.
 constexpr int kReceiveBytesMax = 64 << 20;
 constexpr std::size_t kUploadChunkBytes = std::size_t{512} << 10;
+constexpr int kFindingsPerBatch = 500;
 constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 
 absl::Status ToStatus(const grpc::Status& status, const std::string& server) {
@@ -91,13 +92,15 @@ absl::StatusOr<Response> Call(Stub& stub,
   return response;
 }
 
-absl::Status Drain(grpc::ClientReader<registry::v1::FileChunk>& reader,
-                   grpc::ClientContext& context, const Options& options,
-                   const Client::FileSink& sink) {
-  registry::v1::FileChunk chunk;
+// `Reader` is a grpc::ClientReader or ClientReaderWriter of `Part`.
+template <typename Part, typename Reader>
+absl::Status Drain(Reader& reader, grpc::ClientContext& context,
+                   const Options& options,
+                   const std::function<absl::Status(const Part&)>& sink) {
+  Part part;
   absl::Status sunk;
-  while (reader.Read(&chunk)) {
-    sunk = sink(chunk);
+  while (reader.Read(&part)) {
+    sunk = sink(part);
     if (sunk.ok()) continue;
     context.TryCancel();
     break;
@@ -152,6 +155,10 @@ Client::Client(const Options& options) : options_(options) {
   registry_ = registry::v1::RegistryService::NewStub(channel);
   check_ = check::v1::CheckService::NewStub(channel);
   compare_ = compare::v1::CompareService::NewStub(channel);
+  findings_ = finding::v1::FindingService::NewStub(channel);
+  lineage_ = lineage::v1::LineageService::NewStub(channel);
+  publication_ = publication::v1::PublicationService::NewStub(channel);
+  peers_ = peers::v1::PeersService::NewStub(channel);
   proof_ = proof::v1::ProofService::NewStub(channel);
   submissions_ = submission::v1::SubmissionService::NewStub(channel);
   watch_ = watch::v1::WatchService::NewStub(channel);
@@ -482,6 +489,82 @@ absl::Status Client::ExportList(const audit::v1::ExportListRequest& request,
                        options_.transfer_timeout);
   const auto reader = ledger_->ExportList(&context, request);
   return Drain(*reader, context, options_, sink);
+}
+
+absl::StatusOr<peers::v1::ListComparisonsResponse> Client::ListComparisons(
+    const peers::v1::ListComparisonsRequest& request) const {
+  return Call(*peers_, &peers::v1::PeersService::Stub::ListComparisons, request,
+              options_);
+}
+
+absl::Status Client::ExportComparisons(
+    const peers::v1::ExportComparisonsHeader& header,
+    const std::vector<PeerCatalog>& catalogs, const FileSink& sink) const {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() +
+                       options_.transfer_timeout);
+  const auto stream = peers_->ExportComparisons(&context);
+  peers::v1::ExportComparisonsRequest request;
+  *request.mutable_header() = header;
+  bool open = stream->Write(request);
+  for (const PeerCatalog& catalog : catalogs) {
+    *request.mutable_catalog() = catalog.header;
+    open = open && stream->Write(request);
+    for (std::size_t at = 0; open && at < catalog.bytes.size();
+         at += kUploadChunkBytes) {
+      request.set_data(catalog.bytes.substr(at, kUploadChunkBytes));
+      open = stream->Write(request);
+    }
+  }
+  stream->WritesDone();
+  return Drain(*stream, context, options_, sink);
+}
+
+absl::StatusOr<lineage::v1::GetLineageResponse> Client::GetLineage(
+    const lineage::v1::GetLineageRequest& request) const {
+  return Call(*lineage_, &lineage::v1::LineageService::Stub::GetLineage,
+              request, options_);
+}
+
+absl::Status Client::ExportList(
+    const publication::v1::ExportListRequest& request,
+    const ListSink& sink) const {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() +
+                       options_.transfer_timeout);
+  const auto reader = publication_->ExportList(&context, request);
+  return Drain(*reader, context, options_, sink);
+}
+
+absl::StatusOr<publication::v1::GetNoticeResponse> Client::GetNotice(
+    const publication::v1::GetNoticeRequest& request) const {
+  return Call(*publication_,
+              &publication::v1::PublicationService::Stub::GetNotice, request,
+              options_);
+}
+
+absl::Status Client::ExportFindings(
+    const finding::v1::FindingReport& report,
+    const std::vector<finding::v1::Finding>& findings,
+    const FileSink& sink) const {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() +
+                       options_.transfer_timeout);
+  const auto stream = findings_->ExportFindings(&context);
+  finding::v1::ExportFindingsRequest request;
+  *request.mutable_report() = report;
+  bool open = stream->Write(request);
+  for (auto next = findings.begin(); open && next != findings.end();) {
+    auto& batch = *request.mutable_findings();
+    batch.clear_findings();
+    while (next != findings.end() &&
+           batch.findings_size() < kFindingsPerBatch) {
+      *batch.add_findings() = *next++;
+    }
+    open = stream->Write(request);
+  }
+  stream->WritesDone();
+  return Drain(*stream, context, options_, sink);
 }
 
 absl::Status Client::Watch(const watch::v1::WatchRequest& request,

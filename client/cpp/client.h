@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -22,7 +23,11 @@
 #include "qingdan/audit/v1/sweep_service.grpc.pb.h"
 #include "qingdan/check/v1/check_service.grpc.pb.h"
 #include "qingdan/compare/v1/compare_service.grpc.pb.h"
+#include "qingdan/finding/v1/finding_service.grpc.pb.h"
+#include "qingdan/lineage/v1/lineage_service.grpc.pb.h"
+#include "qingdan/peers/v1/peers_service.grpc.pb.h"
 #include "qingdan/proof/v1/proof_service.grpc.pb.h"
+#include "qingdan/publication/v1/publication_service.grpc.pb.h"
 #include "qingdan/registry/v1/registry_service.grpc.pb.h"
 #include "qingdan/submission/v1/submission_service.grpc.pb.h"
 #include "qingdan/watch/v1/watch_service.grpc.pb.h"
@@ -57,6 +62,14 @@ class Client {
 
   using PlanSink =
       std::function<void(const compare::v1::PlanPublishResponse& message)>;
+  using ListSink = std::function<absl::Status(
+      const publication::v1::ExportListResponse& part)>;
+
+  // One catalogue of a comparison, with the bytes of its file if it is one.
+  struct PeerCatalog {
+    peers::v1::PeerCatalogHeader header;
+    std::string bytes;
+  };
 
   // Returns false to end the stream.
   using WatchSink =
@@ -177,6 +190,23 @@ class Client {
 
   absl::Status ExportList(const audit::v1::ExportListRequest& request,
                           const FileSink& sink) const;
+  absl::StatusOr<peers::v1::ListComparisonsResponse> ListComparisons(
+      const peers::v1::ListComparisonsRequest& request) const;
+  absl::Status ExportComparisons(
+      const peers::v1::ExportComparisonsHeader& header,
+      const std::vector<PeerCatalog>& catalogs, const FileSink& sink) const;
+
+  absl::StatusOr<lineage::v1::GetLineageResponse> GetLineage(
+      const lineage::v1::GetLineageRequest& request) const;
+
+  // `sink` gets the files piece by piece; its error ends the call.
+  absl::Status ExportList(const publication::v1::ExportListRequest& request,
+                          const ListSink& sink) const;
+  absl::StatusOr<publication::v1::GetNoticeResponse> GetNotice(
+      const publication::v1::GetNoticeRequest& request) const;
+  absl::Status ExportFindings(const finding::v1::FindingReport& report,
+                              const std::vector<finding::v1::Finding>& findings,
+                              const FileSink& sink) const;
 
   // Hands every message to `sink` until it returns false, the stream ends or
   // the connection breaks. No deadline.
@@ -190,7 +220,11 @@ class Client {
   std::unique_ptr<registry::v1::RegistryService::Stub> registry_;
   std::unique_ptr<check::v1::CheckService::Stub> check_;
   std::unique_ptr<compare::v1::CompareService::Stub> compare_;
+  std::unique_ptr<finding::v1::FindingService::Stub> findings_;
+  std::unique_ptr<lineage::v1::LineageService::Stub> lineage_;
+  std::unique_ptr<peers::v1::PeersService::Stub> peers_;
   std::unique_ptr<proof::v1::ProofService::Stub> proof_;
+  std::unique_ptr<publication::v1::PublicationService::Stub> publication_;
   std::unique_ptr<submission::v1::SubmissionService::Stub> submissions_;
   std::unique_ptr<watch::v1::WatchService::Stub> watch_;
   std::unique_ptr<audit::v1::SweepService::Stub> sweeps_;

@@ -17,6 +17,7 @@
 #include "server/checker/checker.h"
 #include "server/checker/load_references.h"
 #include "server/compare/guard.h"
+#include "server/compare/scale.h"
 #include "server/domain/regions.h"
 #include "server/http/server.h"
 #include "server/identity/access.h"
@@ -29,7 +30,10 @@
 #include "server/service/check_api.h"
 #include "server/service/compare_api.h"
 #include "server/service/grpc_server.h"
+#include "server/service/lineage_api.h"
+#include "server/service/peers_api.h"
 #include "server/service/proof_api.h"
+#include "server/service/publication_api.h"
 #include "server/service/receipt_maker.h"
 #include "server/service/registry_api.h"
 #include "server/service/submission_api.h"
@@ -85,7 +89,10 @@ class RunningServer : public Server {
                    options.listen, {.check = check_api_.get(),
                                     .compare = compare_api_.get(),
                                     .ledger = &desk_->ledger(),
+                                    .lineage = lineage_api_.get(),
+                                    .peers = peers_api_.get(),
                                     .proof = proof_api_.get(),
+                                    .publication = publication_api_.get(),
                                     .registry = registry_api_.get(),
                                     .submissions = submission_api_.get(),
                                     .sweeps = &desk_->sweeps(),
@@ -151,6 +158,7 @@ class RunningServer : public Server {
                                          options.catalog_data_dir, lexicon_));
     QD_ASSIGN_OR_RETURN(
         knowledge_, checker::DemandKnowledge::Load(options.catalog_data_dir));
+    QD_ASSIGN_OR_RETURN(scale_, compare::Scale::Load(options.catalog_data_dir));
     QD_ASSIGN_OR_RETURN(rules_,
                         rules::RuleBook::Load(options.catalog_data_dir));
     QD_ASSIGN_OR_RETURN(guard_, compare::Guard::Load(options.catalog_data_dir));
@@ -279,6 +287,13 @@ class RunningServer : public Server {
             registry_.get(), &regions_, importer_.get(), guard_.get(), clock_});
     proof_api_ = std::make_unique<service::ProofApi>(service::ProofApi::Parts{
         journal_.get(), registry_.get(), log_.get(), heads_.get()});
+    lineage_api_ = std::make_unique<service::LineageApi>(
+        service::LineageApi::Parts{registry_.get(), &regions_, clock_});
+    publication_api_ = std::make_unique<service::PublicationApi>(
+        service::PublicationApi::Parts{registry_.get(), &regions_,
+                                       importer_.get(), &*scale_, clock_});
+    peers_api_ = std::make_unique<service::PeersApi>(service::PeersApi::Parts{
+        registry_.get(), &regions_, importer_.get(), clock_});
     registry_api_ = std::make_unique<service::RegistryApi>(
         service::RegistryApi::Parts{registry_.get(), workspace_.get(),
                                     &regions_, importer_.get(), clock_});
@@ -295,6 +310,7 @@ class RunningServer : public Server {
   std::shared_ptr<const match::Lexicon> lexicon_;
   std::unique_ptr<const checker::References> references_;
   std::unique_ptr<const checker::DemandKnowledge> knowledge_;
+  std::optional<compare::Scale> scale_;  // once loaded
   std::shared_ptr<const rules::RuleBook> rules_;
   std::mutex writer_;  // whoever decides and writes to the journal
   std::unique_ptr<const compare::Guard> guard_;
@@ -310,7 +326,10 @@ class RunningServer : public Server {
   std::unique_ptr<service::ReceiptMaker> receipts_;  // null without a key
   std::unique_ptr<service::CheckApi> check_api_;
   std::unique_ptr<service::CompareApi> compare_api_;
+  std::unique_ptr<service::LineageApi> lineage_api_;
+  std::unique_ptr<service::PeersApi> peers_api_;
   std::unique_ptr<service::ProofApi> proof_api_;
+  std::unique_ptr<service::PublicationApi> publication_api_;
   std::unique_ptr<service::RegistryApi> registry_api_;
   std::unique_ptr<service::SubmissionApi> submission_api_;
   std::unique_ptr<service::WatchApi> watch_api_;

@@ -138,18 +138,23 @@ sheet::OutSheet HelpSheet(const Mapping& mapping) {
 
 }  // namespace
 
-absl::StatusOr<std::string> Importer::ExportWorkbook(
-    const std::vector<Item>& items) const {
+absl::StatusOr<sheet::OutSheet> Importer::ItemSheet(
+    std::vector<Item> items) const {
   QD_ASSIGN_OR_RETURN(const Mapping mapping,
                       LoadMapping(catalog_data_dir_, kTemplateMapping));
-  return sheet::WriteWorkbook({ToSheet(mapping, items)});
+  return ToSheet(mapping, std::move(items));
+}
+
+absl::StatusOr<std::string> Importer::ExportWorkbook(
+    const std::vector<Item>& items) const {
+  QD_ASSIGN_OR_RETURN(sheet::OutSheet sheet, ItemSheet(items));
+  return sheet::WriteWorkbook({std::move(sheet)});
 }
 
 absl::StatusOr<std::string> Importer::ExportCsv(
     const std::vector<Item>& items) const {
-  QD_ASSIGN_OR_RETURN(const Mapping mapping,
-                      LoadMapping(catalog_data_dir_, kTemplateMapping));
-  return sheet::WriteCsv(ToSheet(mapping, items));
+  QD_ASSIGN_OR_RETURN(const sheet::OutSheet sheet, ItemSheet(items));
+  return sheet::WriteCsv(sheet);
 }
 
 absl::StatusOr<std::string> Importer::Template() const {

@@ -21,6 +21,7 @@
 #include "qingdan/finding/v1/finding.pb.h"
 #include "qingdan/registry/v1/item.pb.h"
 #include "server/rules/rule_set.h"
+#include "server/sheet/write.h"
 
 namespace qingdan::importer {
 
@@ -75,6 +76,10 @@ class Importer {
                                       const Progress& progress) const;
 
   const rules::RuleBook& rules() const { return *rules_; }
+
+  // The items as a sheet in the form of the template, sorted.
+  absl::StatusOr<sheet::OutSheet> ItemSheet(
+      std::vector<registry::v1::Item> items) const;
 
   // The items as a workbook in the form of the template, which Import reads
   // back to equal items.

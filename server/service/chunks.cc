@@ -3,16 +3,20 @@
 #include "server/domain/error.h"
 
 namespace qingdan::service {
-namespace {
-
-constexpr std::size_t kChunkBytes = std::size_t{512} << 10;
-
-}  // namespace
 
 absl::Status ClientGone() {
   return domain::MakeError(absl::StatusCode::kCancelled,
                            error::v1::ERROR_REASON_UNSPECIFIED,
                            "the client has gone; nothing was published");
+}
+
+absl::Status UploadTooLarge(const std::string& file) {
+  return domain::MakeError(
+      absl::StatusCode::kResourceExhausted,
+      error::v1::ERROR_REASON_FILE_TOO_LARGE,
+      file + " is larger than " + std::to_string(kUploadBytesMax >> 20) +
+          " MiB; split it by department",
+      {{"file", file}, {"max", std::to_string(kUploadBytesMax)}});
 }
 
 absl::Status SendChunks(const std::string& bytes, registry::v1::FileChunk first,

@@ -10,7 +10,11 @@
 #include "server/service/grpc_check_service.h"
 #include "server/service/grpc_compare_service.h"
 #include "server/service/grpc_ledger_service.h"
+#include "server/service/grpc_finding_service.h"
+#include "server/service/grpc_lineage_service.h"
+#include "server/service/grpc_peers_service.h"
 #include "server/service/grpc_proof_service.h"
+#include "server/service/grpc_publication_service.h"
 #include "server/service/grpc_queue.h"
 #include "server/service/grpc_registry_service.h"
 #include "server/service/grpc_submission_service.h"
@@ -36,8 +40,12 @@ class RunningGrpcServer final : public GrpcServer {
         calls_({parts.namer, parts.access, parts.submission_finder}),
         check_(parts.check, &calls_),
         compare_(parts.compare, &calls_),
+        findings_(&calls_),
         ledger_(parts.ledger, &calls_),
+        lineage_(parts.lineage, &calls_),
+        peers_(parts.peers, &calls_),
         proof_(parts.proof, &calls_),
+        publication_(parts.publication, &calls_),
         registry_(parts.registry, &calls_),
         submissions_(parts.submissions, &calls_),
         sweeps_(parts.sweeps, &calls_),
@@ -52,6 +60,10 @@ class RunningGrpcServer final : public GrpcServer {
         audit::v1::SweepService::service_full_name(),
         check::v1::CheckService::service_full_name(),
         compare::v1::CompareService::service_full_name(),
+        finding::v1::FindingService::service_full_name(),
+        lineage::v1::LineageService::service_full_name(),
+        peers::v1::PeersService::service_full_name(),
+        publication::v1::PublicationService::service_full_name(),
         proof::v1::ProofService::service_full_name(),
         registry::v1::RegistryService::service_full_name(),
         submission::v1::SubmissionService::service_full_name(),
@@ -70,7 +82,11 @@ class RunningGrpcServer final : public GrpcServer {
     builder.RegisterService(&check_);
     builder.RegisterService(&ledger_);
     builder.RegisterService(&compare_);
+    builder.RegisterService(&findings_);
+    builder.RegisterService(&lineage_);
+    builder.RegisterService(&peers_);
     builder.RegisterService(&proof_);
+    builder.RegisterService(&publication_);
     builder.RegisterService(&registry_);
     builder.RegisterService(&submissions_);
     builder.RegisterService(&sweeps_);
@@ -118,8 +134,12 @@ class RunningGrpcServer final : public GrpcServer {
   const GrpcCalls calls_;
   GrpcCheckService check_;
   GrpcCompareService compare_;
+  GrpcFindingService findings_;
   GrpcLedgerService ledger_;
+  GrpcLineageService lineage_;
+  GrpcPeersService peers_;
   GrpcProofService proof_;
+  GrpcPublicationService publication_;
   GrpcRegistryService registry_;
   GrpcSubmissionService submissions_;
   GrpcSweepService sweeps_;

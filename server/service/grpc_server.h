@@ -15,7 +15,10 @@
 #include "server/service/compare_api.h"
 #include "server/service/grpc_tls.h"
 #include "server/service/ledger_api.h"
+#include "server/service/lineage_api.h"
+#include "server/service/peers_api.h"
 #include "server/service/proof_api.h"
+#include "server/service/publication_api.h"
 #include "server/service/registry_api.h"
 #include "server/service/submission_api.h"
 #include "server/service/sweep_api.h"
@@ -34,7 +37,10 @@ class GrpcServer {
     const CheckApi* check = nullptr;
     const CompareApi* compare = nullptr;
     LedgerApi* ledger = nullptr;
+    const LineageApi* lineage = nullptr;
+    const PeersApi* peers = nullptr;
     const ProofApi* proof = nullptr;
+    const PublicationApi* publication = nullptr;
     RegistryApi* registry = nullptr;
     SubmissionApi* submissions = nullptr;
     SweepApi* sweeps = nullptr;

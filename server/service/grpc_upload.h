@@ -8,7 +8,7 @@
 #include "absl/status/statusor.h"
 
 #include "server/domain/error.h"
-#include "server/service/registry_api.h"
+#include "server/service/chunks.h"
 
 namespace qingdan::service {
 
@@ -38,13 +38,7 @@ auto Receive(const Request* first, Stream& stream, const FileName& file_name)
     }
     upload.bytes += message.data();
     if (upload.bytes.size() <= kUploadBytesMax) continue;
-    const std::string file = file_name(upload.header);
-    return domain::MakeError(
-        absl::StatusCode::kResourceExhausted,
-        error::v1::ERROR_REASON_FILE_TOO_LARGE,
-        file + " is larger than " + std::to_string(kUploadBytesMax >> 20) +
-            " MiB; split it by department",
-        {{"file", file}, {"max", std::to_string(kUploadBytesMax)}});
+    return UploadTooLarge(file_name(upload.header));
   }
   return upload;
 }

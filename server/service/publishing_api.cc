@@ -5,6 +5,8 @@
 #include "server/domain/error.h"
 #include "server/domain/item.h"
 #include "server/rules/rule_set.h"
+#include "server/service/chunks.h"
+#include "server/service/in_force.h"
 #include "server/service/judging.h"
 #include "server/service/reading.h"
 #include "server/service/registry_api.h"
@@ -249,24 +251,9 @@ absl::Status RegistryApi::ExportCatalog(const v1::ExportCatalogRequest& request,
   const auto snapshot = parts_.registry->snapshot();
   QD_ASSIGN_OR_RETURN(const registry::AsOf as_of,
                       ResolveRead(request.read(), *snapshot, *parts_.clock));
-  std::vector<v1::Item> items;
-  const auto region = snapshot->Region(request.region_code());
-  for (std::size_t i = 0; region != nullptr && i < region->items().size();
-       ++i) {
-    const auto* record = region->items()[i]->InForce(as_of);
-    if (record != nullptr &&
-        (request.department().empty() ||
-         record->item().department() == request.department())) {
-      items.push_back(record->item());
-    }
-  }
-  if (items.empty()) {
-    return domain::MakeError(
-        absl::StatusCode::kNotFound, error::v1::ERROR_REASON_CATALOG_NOT_FOUND,
-        "region " + request.region_code() + " has no items in force" +
-            (request.department().empty() ? "" : " of " + request.department()),
-        {{"region_code", request.region_code()}});
-  }
+  QD_ASSIGN_OR_RETURN(std::vector<v1::Item> items,
+                      ItemsInForce(*snapshot, request.region_code(), as_of,
+                                   request.department()));
   v1::FileChunk first;
   first.set_items(static_cast<std::uint32_t>(items.size()));
   *first.mutable_state() = ToReadState(as_of);

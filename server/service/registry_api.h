@@ -20,9 +20,6 @@
 
 namespace qingdan::service {
 
-// Bytes of an uploaded file at the most (registry_service.proto).
-inline constexpr std::size_t kUploadBytesMax = std::size_t{64} << 20;
-
 // Takes one message of an import's answer; returns false if the client has
 // gone.
 using ImportSink =

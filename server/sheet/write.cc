@@ -1,6 +1,7 @@
 #include "server/sheet/write.h"
 
 #include <cstddef>
+#include <ctime>
 #include <string_view>
 #include <xlsxwriter.h>
 
@@ -15,11 +16,14 @@ namespace {
 
 constexpr char kUtf8Mark[] = "\xEF\xBB\xBF";
 constexpr lxw_row_t kDropDownRows = 20'000;
+// What all workbooks tell as the time they were made (2000-01-01T00:00:00Z):
+// the time they really were would make each run another file.
+constexpr std::time_t kCreated = 946'684'800;
 // Excel takes a list of choices up to this many characters.
 constexpr std::size_t kChoicesBytesMax = 255;
 
 void AddDropDown(lxw_worksheet* worksheet, lxw_col_t column,
-                 const OutColumn& spec) {
+                 lxw_row_t first_row, const OutColumn& spec) {
   // The library's structures want plain pointers, but do not write to them.
   std::vector<char*> choices;
   std::size_t bytes = 0;
@@ -37,11 +41,12 @@ void AddDropDown(lxw_worksheet* worksheet, lxw_col_t column,
   if (!spec.note.empty() && spec.note.size() < kChoicesBytesMax) {
     validation.input_message = const_cast<char*>(spec.note.c_str());
   }
-  worksheet_data_validation_range(worksheet, 1, column, kDropDownRows, column,
-                                  &validation);
+  worksheet_data_validation_range(worksheet, first_row, column, kDropDownRows,
+                                  column, &validation);
 }
 
 struct Formats {
+  lxw_format* heading;
   lxw_format* header;
   lxw_format* required;
   lxw_format* text;
@@ -49,6 +54,9 @@ struct Formats {
 
 Formats MakeFormats(lxw_workbook* workbook) {
   Formats formats{};
+  formats.heading = workbook_add_format(workbook);
+  format_set_num_format(formats.heading, "@");
+  format_set_bold(formats.heading);
   for (lxw_format** format :
        {&formats.header, &formats.required, &formats.text}) {
     *format = workbook_add_format(workbook);
@@ -71,7 +79,7 @@ absl::Status CellError(const OutSheet& sheet, std::size_t row,
       absl::StatusCode::kInvalidArgument, error::v1::ERROR_REASON_FIELD_INVALID,
       "工作表“" + sheet.name + "”" +
           ColumnName(static_cast<std::uint32_t>(column + 1)) +
-          std::to_string(row + 2) +
+          std::to_string(row + 2 + (sheet.heading.empty() ? 0 : 1)) +
           " 的文字超过 Excel 单元格的上限（32767 个字符），请改为导出 csv 或 "
           "json",
       {{"field", "format"}, {"value", "xlsx"}});
@@ -84,22 +92,27 @@ absl::Status WriteSheet(lxw_workbook* workbook, const Formats& formats,
   if (worksheet == nullptr) {
     return absl::InternalError("no worksheet named " + sheet.name);
   }
-  worksheet_freeze_panes(worksheet, 1, 0);
+  const lxw_row_t header_row = sheet.heading.empty() ? 0 : 1;
+  if (header_row == 1) {
+    worksheet_write_string(worksheet, 0, 0, Escaped(sheet.heading).c_str(),
+                           formats.heading);
+  }
+  worksheet_freeze_panes(worksheet, header_row + 1, 0);
   for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
     const OutColumn& spec = sheet.columns[c];
     const auto column = static_cast<lxw_col_t>(c);
     worksheet_set_column(worksheet, column, column, spec.width, formats.text);
-    worksheet_write_string(worksheet, 0, column, spec.header.c_str(),
+    worksheet_write_string(worksheet, header_row, column, spec.header.c_str(),
                            spec.required ? formats.required : formats.header);
-    AddDropDown(worksheet, column, spec);
+    AddDropDown(worksheet, column, header_row + 1, spec);
   }
   for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
     for (std::size_t c = 0; c < sheet.rows[r].size(); ++c) {
       const std::string& text = sheet.rows[r][c];
       if (text.empty()) continue;
       const lxw_error error = worksheet_write_string(
-          worksheet, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(c),
-          Escaped(text).c_str(), formats.text);
+          worksheet, header_row + 1 + static_cast<lxw_row_t>(r),
+          static_cast<lxw_col_t>(c), Escaped(text).c_str(), formats.text);
       if (error != LXW_NO_ERROR) return CellError(sheet, r, c);
     }
   }
@@ -132,6 +145,9 @@ absl::StatusOr<std::string> WriteWorkbook(const std::vector<OutSheet>& sheets) {
   QD_ASSIGN_OR_RETURN(const base::TempFile file, base::TempFile::Make());
   lxw_workbook* workbook = workbook_new(file.path().c_str());
   if (workbook == nullptr) return absl::InternalError("no workbook");
+  lxw_doc_properties properties = {};
+  properties.created = kCreated;
+  workbook_set_properties(workbook, &properties);
   const Formats formats = MakeFormats(workbook);
   absl::Status written;
   for (const OutSheet& sheet : sheets) {
@@ -148,6 +164,7 @@ absl::StatusOr<std::string> WriteWorkbook(const std::vector<OutSheet>& sheets) {
 
 std::string WriteCsv(const OutSheet& sheet) {
   std::string csv = kUtf8Mark;
+  if (!sheet.heading.empty()) csv += Quoted(sheet.heading) + "\r\n";
   const auto add_row = [&](auto&& cell_at) {
     for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
       if (c > 0) csv += ',';

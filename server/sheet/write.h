@@ -21,12 +21,14 @@ struct OutSheet {
   std::string name;
   std::vector<OutColumn> columns;
   std::vector<std::vector<std::string>> rows;  // short rows are filled up
+  std::string heading = {};  // in a row of its own above the headers
 };
 
 // The workbook as the bytes of an .xlsx file. Every cell is written as text, so
 // that codes keep their zeros and nothing is taken for a formula. Cells longer
 // than Excel's 32,767 characters give INVALID_ARGUMENT (FIELD_INVALID) naming
-// sheet, row and column. INTERNAL if the library cannot write.
+// sheet, row and column. INTERNAL if the library cannot write. Equal sheets
+// give equal bytes.
 absl::StatusOr<std::string> WriteWorkbook(const std::vector<OutSheet>& sheets);
 
 // The table as .csv in UTF-8 with a byte order mark and CRLF, as Excel opens

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/base/file.h"
+#include "server/sheet/read.h"
 #include "tests/support/process.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
@@ -62,6 +63,29 @@ TEST_F(LintTest, AllFindingsGoToAFileForExcel) {
   EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF级别,规则"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'),
             static_cast<std::ptrdiff_t>(all["findings"].size()) + 1);
+}
+
+TEST_F(LintTest, AWorkbookHoldsTheFindingsAndTheCountsByRule) {
+  const std::string file = dir_.File("问题.xlsx");
+  ASSERT_EQ(LintGuangan({"--show", "0", "--out", file}).exit_code, 0);
+  const json all = json::parse(LintGuangan({"--json"}).out);
+  ASSERT_OK_AND_ASSIGN(const std::string bytes, base::ReadFile(file));
+  ASSERT_OK_AND_ASSIGN(const sheet::Sheet findings,
+                       sheet::ReadSheet(file, bytes, "问题清单"));
+  EXPECT_EQ(findings.rows.size(), all["findings"].size() + 1);
+  ASSERT_OK_AND_ASSIGN(const sheet::Sheet counts,
+                       sheet::ReadSheet(file, bytes, "按规则统计"));
+  EXPECT_EQ(counts.rows.size(), all["counts"].size() + 1);
+}
+
+TEST_F(LintTest, AValueThatLooksLikeAFormulaIsGuardedInTheCsv) {
+  const std::string list = dir_.File("事项.csv");
+  std::ofstream(list) << "实施主体,事项名称,事项类型\n甲局,\"=1+1\",什么\n";
+  const std::string file = dir_.File("问题.csv");
+  server_.Cli({"lint", list, "--region", "211221", "--out", file});
+  ASSERT_OK_AND_ASSIGN(const std::string csv, base::ReadFile(file));
+  EXPECT_THAT(csv, HasSubstr("\"'=1+1\""));
+  EXPECT_THAT(csv, ::testing::Not(HasSubstr("\"=1+1\"")));
 }
 
 TEST_F(LintTest, AssertionsHoldOrFailLikeTests) {
