@@ -7,6 +7,8 @@
 
 #include "client/sign/signer.h"
 #include "client/verify/key.h"
+#include "client/verify/note.h"
+#include "server/acts/act_log.h"
 #include "server/app/listen_address.h"
 #include "server/app/web.h"
 #include "server/base/clock.h"
@@ -20,6 +22,7 @@
 #include "server/identity/caller.h"
 #include "server/importer/importer.h"
 #include "server/journal/rocksdb/rocksdb_journal.h"
+#include "server/limits/limiter.h"
 #include "server/proof/head_signer.h"
 #include "server/proof/log.h"
 #include "server/registry/registry.h"
@@ -67,21 +70,27 @@ class RunningServer : public Server {
     QD_RETURN_IF_ERROR(LoadIdentity(options));
     QD_RETURN_IF_ERROR(OpenRegistry(options));
     QD_RETURN_IF_ERROR(OpenLog(options));
+    QD_RETURN_IF_ERROR(OpenActs(options));
+    limiter_ = std::make_unique<limits::Limiter>(options.limits);
     Wire(options);
     QD_ASSIGN_OR_RETURN(
-        grpc_, service::GrpcServer::Listen(
-                   options.listen, {.check = check_api_.get(),
-                                    .proof = proof_api_.get(),
-                                    .registry = registry_api_.get(),
-                                    .submissions = submission_api_.get(),
-                                    .watch = watch_api_.get(),
-                                    .namer = namer_,
-                                    .access = &access_,
-                                    .submission_finder =
-                                        [this](std::uint64_t number) {
-                                          return PlaceOf(number);
-                                        },
-                                    .tls = options.tls}));
+        grpc_,
+        service::GrpcServer::Listen(
+            options.listen,
+            {.check = check_api_.get(),
+             .proof = proof_api_.get(),
+             .registry = registry_api_.get(),
+             .submissions = submission_api_.get(),
+             .watch = watch_api_.get(),
+             .namer = namer_,
+             .access = &access_,
+             .submission_finder =
+                 [this](std::uint64_t number) { return PlaceOf(number); },
+             .tls = options.tls,
+             .limiter = limiter_.get(),
+             .acts = acts_.get(),
+             .revision = [this] { return registry_->snapshot()->revision(); },
+             .running_max = options.limits.server_running_max}));
     QD_RETURN_IF_ERROR(ListenHttp(options));
     spdlog::info("listening on {} after {:.2f} s", address(),
                  SecondsSince(start));
@@ -166,6 +175,27 @@ class RunningServer : public Server {
         spdlog::info("no identities are set: everybody is the public");
       }
     }
+    return absl::OkStatus();
+  }
+
+  absl::Status OpenActs(const Options& options) {
+    acts::ActLogOptions acts;
+    acts.folder = options.act_folder;
+    if (acts.folder.empty()) {
+      acts.folder = options.data_dir;
+      while (acts.folder.ends_with('/')) acts.folder.pop_back();
+      acts.folder += ".acts";
+    }
+    acts.days = options.act_days;
+    acts.clock = clock_;
+    if (heads_ != nullptr) {
+      acts.sign =
+          [this](const std::string& text) -> absl::StatusOr<std::string> {
+        QD_ASSIGN_OR_RETURN(auto signature, heads_->signer().Sign(text));
+        return verify::FormatNote({text, {std::move(signature)}});
+      };
+    }
+    QD_ASSIGN_OR_RETURN(acts_, acts::ActLog::Open(std::move(acts)));
     return absl::OkStatus();
   }
 
@@ -274,6 +304,8 @@ class RunningServer : public Server {
   const identity::DevelopmentNamer development_namer_;
   std::unique_ptr<const identity::Authenticator> authenticator_;
   const identity::CallerNamer* namer_ = nullptr;
+  std::unique_ptr<acts::ActLog> acts_;
+  std::unique_ptr<limits::Limiter> limiter_;
   std::unique_ptr<service::GrpcServer> grpc_;
   std::unique_ptr<Web> web_;            // null without HTTP
   std::unique_ptr<http::Server> http_;  // null without HTTP

@@ -29,14 +29,13 @@ absl::Status TooLarge(const std::string& file) {
       {{"file", file}, {"max", std::to_string(kUploadBytesMax)}});
 }
 
-absl::StatusOr<Upload> Receive(const v1::ImportCatalogRequest* first,
-                               ImportStream& stream) {
-  if (first == nullptr || !first->has_header()) {
+absl::StatusOr<Upload> Receive(Requests<v1::ImportCatalogRequest>& requests) {
+  v1::ImportCatalogRequest message;
+  if (!requests.Read(&message) || !message.has_header()) {
     return domain::FieldError("header", "", "must be the first message");
   }
-  Upload upload{first->header(), {}};
-  v1::ImportCatalogRequest message;
-  while (stream.Read(&message)) {
+  Upload upload{message.header(), {}};
+  while (requests.Read(&message)) {
     if (message.has_header()) {
       return domain::FieldError("header", "", "stands twice");
     }
@@ -45,11 +44,15 @@ absl::StatusOr<Upload> Receive(const v1::ImportCatalogRequest* first,
       return TooLarge(upload.header.file_name());
     }
   }
+  if (!requests.status().ok()) return requests.status();
   return upload;
 }
 
-ChunkSink SinkOf(grpc::ServerWriter<v1::FileChunk>* writer) {
-  return [writer](const v1::FileChunk& chunk) { return writer->Write(chunk); };
+ChunkSink SinkOf(const GrpcCalls& calls, grpc::ServerContext& context,
+                 grpc::ServerWriter<v1::FileChunk>* writer) {
+  return [&calls, &context, writer](const v1::FileChunk& chunk) {
+    return calls.SendOrCut(context, [&] { return writer->Write(chunk); });
+  };
 }
 
 }  // namespace
@@ -123,9 +126,10 @@ grpc::Status GrpcRegistryService::ImportCatalog(grpc::ServerContext* context,
                                                 ImportStream* stream) {
   return calls_->Stream(
       *context, "qingdan.registry.v1.RegistryService/ImportCatalog", stream,
+      /*message_cost=*/0,
       [&](const Caller& caller,
-          const v1::ImportCatalogRequest* first) -> absl::Status {
-        QD_ASSIGN_OR_RETURN(const Upload upload, Receive(first, *stream));
+          Requests<v1::ImportCatalogRequest>& requests) -> absl::Status {
+        QD_ASSIGN_OR_RETURN(const Upload upload, Receive(requests));
         return api_->ImportCatalog(
             caller, upload.header, upload.bytes,
             [&](const v1::ImportCatalogResponse& message) {
@@ -137,21 +141,21 @@ grpc::Status GrpcRegistryService::ImportCatalog(grpc::ServerContext* context,
 grpc::Status GrpcRegistryService::ExportCatalog(
     grpc::ServerContext* context, const v1::ExportCatalogRequest* request,
     grpc::ServerWriter<v1::FileChunk>* writer) {
-  return calls_->Run(*context,
-                     "qingdan.registry.v1.RegistryService/ExportCatalog",
-                     *request, [&](const Caller&) {
-                       return api_->ExportCatalog(*request, SinkOf(writer));
-                     });
+  return calls_->Run(
+      *context, "qingdan.registry.v1.RegistryService/ExportCatalog", *request,
+      [&](const Caller&) {
+        return api_->ExportCatalog(*request, SinkOf(*calls_, *context, writer));
+      });
 }
 
 grpc::Status GrpcRegistryService::GetTemplate(
     grpc::ServerContext* context, const v1::GetTemplateRequest* request,
     grpc::ServerWriter<v1::FileChunk>* writer) {
-  return calls_->Run(*context,
-                     "qingdan.registry.v1.RegistryService/GetTemplate",
-                     *request, [&](const Caller&) {
-                       return api_->GetTemplate(*request, SinkOf(writer));
-                     });
+  return calls_->Run(
+      *context, "qingdan.registry.v1.RegistryService/GetTemplate", *request,
+      [&](const Caller&) {
+        return api_->GetTemplate(*request, SinkOf(*calls_, *context, writer));
+      });
 }
 
 }  // namespace qingdan::service
