@@ -39,11 +39,11 @@ class GrpcServer {
     WatchApi* watch = nullptr;
     const CallerNamer* namer = nullptr;
     const identity::AccessTable* access = nullptr;
-    identity::AccessTable::SubmissionFinder submission_finder;
-    TlsOptions tls;
+    identity::AccessTable::SubmissionFinder submission_finder = {};
+    TlsOptions tls = {};
     limits::Limiter* limiter = nullptr;  // null: no limits
     acts::ActLog* acts = nullptr;        // null: nothing is recorded
-    std::function<std::uint64_t()> revision;
+    std::function<std::uint64_t()> revision = {};
     int running_max = 512;  // calls at a time
   };
 
