@@ -41,12 +41,13 @@ struct Options {
   std::chrono::milliseconds transfer_timeout{600'000};
   // Encrypts, and asks the server for a certificate that fits its name.
   bool tls = false;
-  std::string ca_pem;           // roots to verify it by; empty: the system's
-  std::string certificate_pem;  // the client's own, with its key; may be empty
-  std::string key_pem;
+  std::string ca_pem = {};  // roots to verify it by; empty: the system's
+  std::string certificate_pem =
+      {};  // the client's own, with its key; may be empty
+  std::string key_pem = {};
   // Says who is calling. Without TLS it is sent to this machine only, and calls
   // to others fail.
-  std::string token;
+  std::string token = {};
 };
 
 // Reason of an error as the server sent it (ErrorReason without its prefix);

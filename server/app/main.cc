@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "server/app/acts_command.h"
 #include "server/app/listen_address.h"
 #include "server/app/log_key.h"
 #include "server/app/server.h"
@@ -103,6 +104,34 @@ void AddSecurityOptions(CLI::App& cli, qingdan::app::Options& options) {
   cli.add_option("--principals", identity.principals_file,
                  "Grants of people and of machines with certificates")
       ->envname("QINGDAN_PRINCIPALS");
+  auto& limits = options.limits;
+  cli.add_option("--limit-calls-per-second", limits.calls_per_second,
+                 "Budget of a caller; a single read costs 1. An address has "
+                 "four times as much")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  cli.add_option("--limit-calls-burst", limits.calls_burst,
+                 "What a caller may ask at once after a rest")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  cli.add_option("--limit-bytes-per-second", limits.bytes_per_second,
+                 "Bytes that a caller may send")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  cli.add_option("--limit-running", limits.running_max,
+                 "Calls of a caller at a time")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  cli.add_option("--limit-server-running", limits.server_running_max,
+                 "Calls at a time, of all callers")
+      ->check(CLI::Range(8, 10'000))
+      ->capture_default_str();
+  cli.add_option("--act-log", options.act_folder,
+                 "Folder of the record of acts; beside the data if not given")
+      ->envname("QINGDAN_ACT_LOG");
+  cli.add_option("--act-days", options.act_days,
+                 "Days that acts are kept, 184 at least")
+      ->capture_default_str();
   cli.add_flag("--development-identity", options.development_identity,
                "Every caller is the local developer and may do everything; on "
                "loopback only, and without any of the above");
@@ -125,6 +154,9 @@ bool MayListen(const std::string& listen, bool may_leave) {
 int main(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "log-key") {
     return qingdan::app::LogKeyMain(argc - 1, argv + 1);
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "acts") {
+    return qingdan::app::ActsMain(argc - 1, argv + 1);
   }
   if (argc > 1 && std::string_view(argv[1]) == "token") {
     return qingdan::app::TokenMain(argc - 1, argv + 1);

@@ -8,6 +8,8 @@
 
 #include "client/sign/signer.h"
 #include "client/verify/key.h"
+#include "client/verify/note.h"
+#include "server/acts/act_log.h"
 #include "server/app/audit_desk.h"
 #include "server/app/listen_address.h"
 #include "server/app/web.h"
@@ -24,6 +26,7 @@
 #include "server/identity/caller.h"
 #include "server/importer/importer.h"
 #include "server/journal/rocksdb/rocksdb_journal.h"
+#include "server/limits/limiter.h"
 #include "server/proof/head_signer.h"
 #include "server/proof/log.h"
 #include "server/registry/registry.h"
@@ -82,28 +85,34 @@ class RunningServer : public Server {
     QD_RETURN_IF_ERROR(LoadIdentity(options));
     QD_RETURN_IF_ERROR(OpenRegistry(options));
     QD_RETURN_IF_ERROR(OpenLog(options));
+    QD_RETURN_IF_ERROR(OpenActs(options));
+    limiter_ = std::make_unique<limits::Limiter>(options.limits);
     Wire(options);
     QD_RETURN_IF_ERROR(OpenDesk(options));
     QD_ASSIGN_OR_RETURN(
-        grpc_, service::GrpcServer::Listen(
-                   options.listen, {.check = check_api_.get(),
-                                    .compare = compare_api_.get(),
-                                    .ledger = &desk_->ledger(),
-                                    .lineage = lineage_api_.get(),
-                                    .peers = peers_api_.get(),
-                                    .proof = proof_api_.get(),
-                                    .publication = publication_api_.get(),
-                                    .registry = registry_api_.get(),
-                                    .submissions = submission_api_.get(),
-                                    .sweeps = &desk_->sweeps(),
-                                    .watch = watch_api_.get(),
-                                    .namer = namer_,
-                                    .access = &access_,
-                                    .submission_finder =
-                                        [this](std::uint64_t number) {
-                                          return PlaceOf(number);
-                                        },
-                                    .tls = options.tls}));
+        grpc_,
+        service::GrpcServer::Listen(
+            options.listen,
+            {.check = check_api_.get(),
+             .compare = compare_api_.get(),
+             .ledger = &desk_->ledger(),
+             .lineage = lineage_api_.get(),
+             .peers = peers_api_.get(),
+             .proof = proof_api_.get(),
+             .publication = publication_api_.get(),
+             .registry = registry_api_.get(),
+             .submissions = submission_api_.get(),
+             .sweeps = &desk_->sweeps(),
+             .watch = watch_api_.get(),
+             .namer = namer_,
+             .access = &access_,
+             .submission_finder =
+                 [this](std::uint64_t number) { return PlaceOf(number); },
+             .tls = options.tls,
+             .limiter = limiter_.get(),
+             .acts = acts_.get(),
+             .revision = [this] { return registry_->snapshot()->revision(); },
+             .running_max = options.limits.server_running_max}));
     QD_RETURN_IF_ERROR(ListenHttp(options));
     spdlog::info("listening on {} after {:.2f} s", address(),
                  SecondsSince(start));
@@ -192,6 +201,27 @@ class RunningServer : public Server {
         spdlog::info("no identities are set: everybody is the public");
       }
     }
+    return absl::OkStatus();
+  }
+
+  absl::Status OpenActs(const Options& options) {
+    acts::ActLogOptions acts;
+    acts.folder = options.act_folder;
+    if (acts.folder.empty()) {
+      acts.folder = options.data_dir;
+      while (acts.folder.ends_with('/')) acts.folder.pop_back();
+      acts.folder += ".acts";
+    }
+    acts.days = options.act_days;
+    acts.clock = clock_;
+    if (heads_ != nullptr) {
+      acts.sign =
+          [this](const std::string& text) -> absl::StatusOr<std::string> {
+        QD_ASSIGN_OR_RETURN(auto signature, heads_->signer().Sign(text));
+        return verify::FormatNote({text, {std::move(signature)}});
+      };
+    }
+    QD_ASSIGN_OR_RETURN(acts_, acts::ActLog::Open(std::move(acts)));
     return absl::OkStatus();
   }
 
@@ -338,6 +368,8 @@ class RunningServer : public Server {
   const identity::DevelopmentNamer development_namer_;
   std::unique_ptr<const identity::Authenticator> authenticator_;
   const identity::CallerNamer* namer_ = nullptr;
+  std::unique_ptr<acts::ActLog> acts_;
+  std::unique_ptr<limits::Limiter> limiter_;
   std::unique_ptr<service::GrpcServer> grpc_;
   std::unique_ptr<Web> web_;            // null without HTTP
   std::unique_ptr<http::Server> http_;  // null without HTTP

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 
 #include "server/identity/authenticator.h"
+#include "server/limits/limiter.h"
 #include "server/service/grpc_tls.h"
 
 namespace qingdan::base {
@@ -30,6 +31,10 @@ struct Options {
   std::string log_keys_file;
   service::TlsOptions tls;
   identity::IdentityOptions identity;
+  limits::LimitOptions limits;
+  // Where acts are recorded; empty: beside the data, in DATA.acts.
+  std::string act_folder;
+  int act_days = 400;  // they are kept
   // Everybody is the local developer, in all roles. Loopback only.
   bool development_identity = false;
   // Names callers in place of all that is set here. Borrowed.

@@ -123,6 +123,8 @@ absl::Status Refusal(const Caller& caller, const std::string& method,
       caller.id + " may not call " + method + why, metadata);
 }
 
+constexpr std::size_t kDescriptionBytesMax = 300;
+
 constexpr char kNoRow[] =
     ", which no row of the access table allows to anybody";
 
@@ -272,6 +274,28 @@ absl::Status AccessTable::Check(const Caller& caller, const std::string& method,
     }
   }
   return Refusal(caller, method, why);
+}
+
+std::string AccessTable::Describe(const std::string& method,
+                                  const Message& request,
+                                  const SubmissionFinder& submissions) const {
+  const auto it = methods_.find(method);
+  if (it == methods_.end()) return "";
+  std::string text;
+  const Row& row = it->second.front();
+  for (const Scope& scope : row.scopes) {
+    if (scope.kind != Scope::Kind::kSubmission) continue;
+    for (const std::string& value : ValuesAt(request, scope.path.steps)) {
+      text += " submission=" + value;
+    }
+  }
+  const Place place = WantedBy(row, request, submissions);
+  for (const std::string& region : place.regions) text += " region=" + region;
+  for (const std::string& department : place.departments) {
+    text += " department=" + department;
+  }
+  text.resize(std::min(text.size(), kDescriptionBytesMax));
+  return text.empty() ? text : text.substr(1);
 }
 
 absl::Status AccessTable::CheckMethod(const Caller& caller,

@@ -59,6 +59,12 @@ class AccessTable {
                      const google::protobuf::Message& request,
                      const SubmissionFinder& submissions) const;
 
+  // What `request` is about, for the record: the fields that the rows of
+  // `method` name, and no others. At most some hundred bytes.
+  std::string Describe(const std::string& method,
+                       const google::protobuf::Message& request,
+                       const SubmissionFinder& submissions) const;
+
   // Checks what can be known before there is a request: OK if some row would
   // let `caller` in with the right one.
   absl::Status CheckMethod(const Caller& caller,

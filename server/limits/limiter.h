@@ -74,7 +74,11 @@ class Limiter {
     Pass(Pass&& other) noexcept
         : limiter_(std::exchange(other.limiter_, nullptr)),
           keys_(std::move(other.keys_)) {}
-    Pass& operator=(Pass&&) = delete;
+    Pass& operator=(Pass&& other) noexcept {
+      std::swap(limiter_, other.limiter_);
+      std::swap(keys_, other.keys_);
+      return *this;
+    }
     ~Pass() {
       if (limiter_ != nullptr) limiter_->Leave(keys_);
     }

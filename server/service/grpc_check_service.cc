@@ -24,16 +24,16 @@ grpc::Status GrpcCheckService::StreamCheck(
     grpc::ServerContext* context,
     grpc::ServerReaderWriter<v1::StreamCheckResponse, v1::StreamCheckRequest>*
         stream) {
-  return calls_->Stream(*context, "qingdan.check.v1.CheckService/StreamCheck",
-                        stream,
-                        [&](const Caller&, v1::StreamCheckRequest* request) {
-                          bool open = request != nullptr;
-                          while (open) {
-                            open = stream->Write(api_->StreamCheck(*request)) &&
-                                   stream->Read(request);
-                          }
-                          return absl::OkStatus();
-                        });
+  return calls_->Stream(
+      *context, "qingdan.check.v1.CheckService/StreamCheck", stream,
+      /*message_cost=*/1,
+      [&](const Caller&, Requests<v1::StreamCheckRequest>& requests) {
+        v1::StreamCheckRequest request;
+        while (requests.Read(&request) &&
+               stream->Write(api_->StreamCheck(request))) {
+        }
+        return absl::OkStatus();
+      });
 }
 
 }  // namespace qingdan::service

@@ -51,10 +51,12 @@ grpc::Status GrpcCompareService::PlanPublish(
         stream) {
   return calls_->Stream(
       *context, "qingdan.compare.v1.CompareService/PlanPublish", stream,
-      [&](const Caller&, const v1::PlanPublishRequest* first) -> absl::Status {
-        const auto upload = Receive<v1::PlanPublishRequest>(
-            first, *stream,
-            [](const v1::PlanHeader& h) { return h.file().file_name(); });
+      /*message_cost=*/0,
+      [&](const Caller&,
+          Requests<v1::PlanPublishRequest>& requests) -> absl::Status {
+        const auto upload = Receive(requests, [](const v1::PlanHeader& h) {
+          return h.file().file_name();
+        });
         if (!upload.ok()) return upload.status();
         return api_->PlanPublish(upload->header, upload->bytes,
                                  [&](const v1::PlanPublishResponse& message) {

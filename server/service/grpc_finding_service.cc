@@ -20,15 +20,14 @@ struct Upload {
   std::vector<v1::Finding> findings;
 };
 
-absl::StatusOr<Upload> Receive(const v1::ExportFindingsRequest* first,
-                               ExportStream& stream) {
+absl::StatusOr<Upload> Receive(Requests<v1::ExportFindingsRequest>& requests) {
   Upload upload;
-  if (first == nullptr || !first->has_report()) {
+  v1::ExportFindingsRequest message;
+  if (!requests.Read(&message) || !message.has_report()) {
     return domain::FieldError("report", "", "must be the first message");
   }
-  upload.report = first->report();
-  v1::ExportFindingsRequest message;
-  while (stream.Read(&message)) {
+  upload.report = message.report();
+  while (requests.Read(&message)) {
     if (!message.has_findings()) {
       return domain::FieldError("report", "", "stands twice");
     }
@@ -42,6 +41,7 @@ absl::StatusOr<Upload> Receive(const v1::ExportFindingsRequest* first,
           {{"max", std::to_string(importer::kFindingsMax)}});
     }
   }
+  if (!requests.status().ok()) return requests.status();
   return upload;
 }
 
@@ -51,9 +51,10 @@ grpc::Status GrpcFindingService::ExportFindings(grpc::ServerContext* context,
                                                 ExportStream* stream) {
   return calls_->Stream(
       *context, "qingdan.finding.v1.FindingService/ExportFindings", stream,
+      /*message_cost=*/0,
       [&](const Caller&,
-          const v1::ExportFindingsRequest* first) -> absl::Status {
-        QD_ASSIGN_OR_RETURN(const Upload upload, Receive(first, *stream));
+          Requests<v1::ExportFindingsRequest>& requests) -> absl::Status {
+        QD_ASSIGN_OR_RETURN(const Upload upload, Receive(requests));
         return service::ExportFindings(
             upload.report, upload.findings,
             [stream](const registry::v1::FileChunk& chunk) {

@@ -19,16 +19,16 @@ struct Upload {
   std::vector<PeerUpload> catalogs;
 };
 
-absl::StatusOr<Upload> Receive(const v1::ExportComparisonsRequest* first,
-                               ExportStream& stream) {
+absl::StatusOr<Upload> Receive(
+    Requests<v1::ExportComparisonsRequest>& requests) {
   Upload upload;
-  if (first == nullptr || !first->has_header()) {
+  v1::ExportComparisonsRequest message;
+  if (!requests.Read(&message) || !message.has_header()) {
     return domain::FieldError("header", "", "must be the first message");
   }
-  upload.header = first->header();
-  v1::ExportComparisonsRequest message;
+  upload.header = message.header();
   std::size_t bytes = 0;
-  while (stream.Read(&message)) {
+  while (requests.Read(&message)) {
     if (message.has_catalog() && upload.catalogs.size() <= kPeersMax) {
       upload.catalogs.push_back({message.catalog(), ""});
     } else if (message.part_case() == v1::ExportComparisonsRequest::kData &&
@@ -44,6 +44,7 @@ absl::StatusOr<Upload> Receive(const v1::ExportComparisonsRequest* first,
           "part", "", "send the header once, then 2 to 51 catalogues");
     }
   }
+  if (!requests.status().ok()) return requests.status();
   return upload;
 }
 
@@ -61,9 +62,10 @@ grpc::Status GrpcPeersService::ExportComparisons(grpc::ServerContext* context,
                                                  ExportStream* stream) {
   return calls_->Stream(
       *context, "qingdan.peers.v1.PeersService/ExportComparisons", stream,
+      /*message_cost=*/0,
       [&](const Caller&,
-          const v1::ExportComparisonsRequest* first) -> absl::Status {
-        QD_ASSIGN_OR_RETURN(const Upload upload, Receive(first, *stream));
+          Requests<v1::ExportComparisonsRequest>& requests) -> absl::Status {
+        QD_ASSIGN_OR_RETURN(const Upload upload, Receive(requests));
         return api_->ExportComparisons(
             upload.header, upload.catalogs,
             [stream](const registry::v1::FileChunk& chunk) {

@@ -14,8 +14,11 @@ namespace v1 = registry::v1;
 using ImportStream = grpc::ServerReaderWriter<v1::ImportCatalogResponse,
                                               v1::ImportCatalogRequest>;
 
-ChunkSink SinkOf(grpc::ServerWriter<v1::FileChunk>* writer) {
-  return [writer](const v1::FileChunk& chunk) { return writer->Write(chunk); };
+ChunkSink SinkOf(const GrpcCalls& calls, grpc::ServerContext& context,
+                 grpc::ServerWriter<v1::FileChunk>* writer) {
+  return [&calls, &context, writer](const v1::FileChunk& chunk) {
+    return calls.SendOrCut(context, [&] { return writer->Write(chunk); });
+  };
 }
 
 }  // namespace
@@ -89,10 +92,11 @@ grpc::Status GrpcRegistryService::ImportCatalog(grpc::ServerContext* context,
                                                 ImportStream* stream) {
   return calls_->Stream(
       *context, "qingdan.registry.v1.RegistryService/ImportCatalog", stream,
+      /*message_cost=*/0,
       [&](const Caller& caller,
-          const v1::ImportCatalogRequest* first) -> absl::Status {
-        const auto upload = Receive<v1::ImportCatalogRequest>(
-            first, *stream,
+          Requests<v1::ImportCatalogRequest>& requests) -> absl::Status {
+        const auto upload = Receive(
+            requests,
             [](const v1::ImportHeader& header) { return header.file_name(); });
         if (!upload.ok()) return upload.status();
         return api_->ImportCatalog(
@@ -106,21 +110,21 @@ grpc::Status GrpcRegistryService::ImportCatalog(grpc::ServerContext* context,
 grpc::Status GrpcRegistryService::ExportCatalog(
     grpc::ServerContext* context, const v1::ExportCatalogRequest* request,
     grpc::ServerWriter<v1::FileChunk>* writer) {
-  return calls_->Run(*context,
-                     "qingdan.registry.v1.RegistryService/ExportCatalog",
-                     *request, [&](const Caller&) {
-                       return api_->ExportCatalog(*request, SinkOf(writer));
-                     });
+  return calls_->Run(
+      *context, "qingdan.registry.v1.RegistryService/ExportCatalog", *request,
+      [&](const Caller&) {
+        return api_->ExportCatalog(*request, SinkOf(*calls_, *context, writer));
+      });
 }
 
 grpc::Status GrpcRegistryService::GetTemplate(
     grpc::ServerContext* context, const v1::GetTemplateRequest* request,
     grpc::ServerWriter<v1::FileChunk>* writer) {
-  return calls_->Run(*context,
-                     "qingdan.registry.v1.RegistryService/GetTemplate",
-                     *request, [&](const Caller&) {
-                       return api_->GetTemplate(*request, SinkOf(writer));
-                     });
+  return calls_->Run(
+      *context, "qingdan.registry.v1.RegistryService/GetTemplate", *request,
+      [&](const Caller&) {
+        return api_->GetTemplate(*request, SinkOf(*calls_, *context, writer));
+      });
 }
 
 }  // namespace qingdan::service

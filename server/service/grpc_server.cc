@@ -3,6 +3,7 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,13 @@ constexpr int kReceiveBytesMax = 16 << 20;
 // Largest answer handed on within the process.
 constexpr int kAnswerBytesMax = 64 << 20;
 
+// Calls of one connection at a time; more wait at the client.
+constexpr int kStreamsPerConnection = 256;
+
+// Threads besides those of calls at their bound, which are then refused by the
+// limiter, with a reason, and not by the transport.
+constexpr int kSpareThreads = 256;
+
 // The methods that a window waits for are short and come in numbers: a queue of
 // their own answers them. What writes, streams or reads much runs on gRPC's own
 // threads (docs/adr/2026-11-24-server-api.md).
@@ -37,7 +45,9 @@ class RunningGrpcServer final : public GrpcServer {
   explicit RunningGrpcServer(const Parts& parts)
       : access_(parts.access),
         tls_(parts.tls),
-        calls_({parts.namer, parts.access, parts.submission_finder}),
+        running_max_(parts.running_max),
+        calls_({parts.namer, parts.access, parts.submission_finder,
+                parts.limiter, parts.acts, parts.revision}),
         check_(parts.check, &calls_),
         compare_(parts.compare, &calls_),
         findings_(&calls_),
@@ -79,6 +89,10 @@ class RunningGrpcServer final : public GrpcServer {
     QD_ASSIGN_OR_RETURN(const auto credentials, MakeServerCredentials(tls_));
     builder.AddListeningPort(listen, credentials, &port);
     builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
+    builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
+                               kStreamsPerConnection);
+    grpc::ResourceQuota quota("calls");
+    builder.SetResourceQuota(quota.SetMaxThreads(running_max_ + kSpareThreads));
     builder.RegisterService(&check_);
     builder.RegisterService(&ledger_);
     builder.RegisterService(&compare_);
@@ -131,6 +145,7 @@ class RunningGrpcServer final : public GrpcServer {
  private:
   const identity::AccessTable* access_;
   const TlsOptions tls_;
+  const int running_max_;
   const GrpcCalls calls_;
   GrpcCheckService check_;
   GrpcCompareService compare_;

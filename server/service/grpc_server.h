@@ -4,12 +4,16 @@
 #define QINGDAN_SERVER_SERVICE_GRPC_SERVER_H_
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
 
+#include "server/acts/act_log.h"
 #include "server/identity/access.h"
+#include "server/limits/limiter.h"
 #include "server/service/caller.h"
 #include "server/service/check_api.h"
 #include "server/service/compare_api.h"
@@ -47,8 +51,12 @@ class GrpcServer {
     WatchApi* watch = nullptr;
     const CallerNamer* namer = nullptr;
     const identity::AccessTable* access = nullptr;
-    identity::AccessTable::SubmissionFinder submission_finder;
-    TlsOptions tls;
+    identity::AccessTable::SubmissionFinder submission_finder = {};
+    TlsOptions tls = {};
+    limits::Limiter* limiter = nullptr;  // null: no limits
+    acts::ActLog* acts = nullptr;        // null: nothing is recorded
+    std::function<std::uint64_t()> revision = {};
+    int running_max = 512;  // calls at a time
   };
 
   virtual ~GrpcServer() = default;

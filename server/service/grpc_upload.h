@@ -9,6 +9,7 @@
 
 #include "server/domain/error.h"
 #include "server/service/chunks.h"
+#include "server/service/grpc_call.h"
 
 namespace qingdan::service {
 
@@ -18,21 +19,21 @@ struct Upload {
   std::string bytes;
 };
 
-// Reads requests with a header or data until the client has sent all, `first`
-// being the first of them, null if there was none.
+// Reads requests with a header or data until the client has sent all.
 // `file_name` tells the name in a header, for messages. FIELD_INVALID if the
-// header does not come first and once; FILE_TOO_LARGE.
-template <typename Request, typename Stream, typename FileName>
-auto Receive(const Request* first, Stream& stream, const FileName& file_name)
+// header does not come first and once; FILE_TOO_LARGE; the status of
+// `requests`.
+template <typename Request, typename FileName>
+auto Receive(Requests<Request>& requests, const FileName& file_name)
     -> absl::StatusOr<
         Upload<std::decay_t<decltype(std::declval<Request>().header())>>> {
   Upload<std::decay_t<decltype(std::declval<Request>().header())>> upload;
-  if (first == nullptr || !first->has_header()) {
+  Request message;
+  if (!requests.Read(&message) || !message.has_header()) {
     return domain::FieldError("header", "", "must be the first message");
   }
-  upload.header = first->header();
-  Request message;
-  while (stream.Read(&message)) {
+  upload.header = message.header();
+  while (requests.Read(&message)) {
     if (message.has_header()) {
       return domain::FieldError("header", "", "stands twice");
     }
@@ -40,6 +41,7 @@ auto Receive(const Request* first, Stream& stream, const FileName& file_name)
     if (upload.bytes.size() <= kUploadBytesMax) continue;
     return UploadTooLarge(file_name(upload.header));
   }
+  if (!requests.status().ok()) return requests.status();
   return upload;
 }
 

@@ -7,7 +7,8 @@ grpc::Status GrpcWatchService::Watch(
     grpc::ServerWriter<watch::v1::WatchResponse>* writer) {
   const WatchStream stream = {
       [&](const watch::v1::WatchResponse& message) {
-        return writer->Write(message);
+        return calls_->SendOrCut(*context,
+                                 [&] { return writer->Write(message); });
       },
       [&] { return stopping_ || context->IsCancelled(); }};
   return calls_->Run(
