@@ -71,6 +71,60 @@ Finding NotListedDemanded(const CheckResult& result) {
   return finding;
 }
 
+// Gates that are told to a person although no verdict could be reached.
+constexpr double kWorthALook = 0.7;
+
+// A match below this may be with another item than the one meant.
+constexpr double kSureMatch = 0.75;
+
+bool IsUnsureMatch(const CheckResult& result) {
+  return result.items_size() > 0 && result.items(0).confidence() < kSureMatch;
+}
+
+// A gate that no verdict settles. In a document, another authority's licence is
+// only told of.
+bool IsUndecidedGate(const check::v1::TextDemand& demand,
+                     const CheckResult& result, bool asked) {
+  if (!demand.gate() || demand.confidence() < kWorthALook) return false;
+  switch (demand.verdict()) {
+    case check::v1::VERDICT_NEEDS_REVIEW:
+      return true;
+    case check::v1::VERDICT_WRONG_AUTHORITY:
+      return asked;
+    case check::v1::VERDICT_LISTED:
+    case check::v1::VERDICT_LISTED_WITH_EXCESS:
+      return IsUnsureMatch(result);
+    default:
+      return false;
+  }
+}
+
+// True if one of the gates is a listed item's, surely.
+bool AnyLawfulGate(const CheckResult& result) {
+  return !IsUnsureMatch(result) &&
+         std::any_of(result.text_demands().begin(), result.text_demands().end(),
+                     [](const auto& demand) {
+                       return demand.gate() &&
+                              demand.verdict() == check::v1::VERDICT_LISTED;
+                     });
+}
+
+Finding GateToReview(const check::v1::TextDemand& demand,
+                     const CheckResult& result) {
+  Finding finding;
+  finding.set_rule_id("gate-to-review");
+  finding.set_severity(finding::v1::SEVERITY_WARNING);
+  finding.set_message(
+      "把申请并获批作为从事活动的前提，是否属于清单所列事项，需人工研判。");
+  finding.set_mend("核实所指事项；清单之外的停止实施。");
+  finding.set_provision("行政许可法第十七条；优化营商环境条例第三十九条");
+  finding.set_correction(finding::v1::CORRECTION_STOP);
+  finding.set_confidence(demand.confidence());
+  *finding.mutable_spans() = demand.spans();
+  finding.add_counter_evidence(result.reason());
+  return finding;
+}
+
 // Name of what is demanded where no item of the list is meant: the thing to be
 // obtained, else what the claim named, else the clause.
 std::string DemandOf(const check::v1::TextDemand& demand) {
@@ -126,6 +180,11 @@ std::vector<v1::Sighting> SightingsOf(const CheckResult& result,
   };
   for (const Finding& finding : result.findings()) {
     if (finding.severity() >= finding::v1::SEVERITY_WARNING) add(finding);
+  }
+  for (const auto& told : result.text_demands()) {
+    if (IsUndecidedGate(told, result, asked) && !AnyLawfulGate(result)) {
+      add(GateToReview(told, result));
+    }
   }
   if (IsEnded(result.verdict()) && (asked || AnyGate(result))) {
     add(EndedItemDemanded(result));

@@ -139,6 +139,8 @@ class AccessTest : public MethodTest {
  protected:
   void SetUp() override {
     options_.namer = &namer_;
+    // The whole matrix comes from one address.
+    options_.limits.calls_burst = 1e6;
     MethodTest::SetUp();
     submission_ = MakeDraft(channel_);
   }

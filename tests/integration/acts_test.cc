@@ -4,11 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "client/sign/signer.h"
 #include "client/verify/key.h"
 #include "client/verify/note.h"
 #include "qingdan/submission/v1/submission_service.grpc.pb.h"
 #include "server/acts/act_log.h"
-#include "server/proof/signer.h"
 #include "tests/integration/running_server.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/header_namer.h"
@@ -30,8 +30,8 @@ class ActsTest : public testing::RunningServer {
   void SetUp() override {
     options_.namer = &namer_;
     options_.log_key_file = dir_.File("log.key");
-    ASSERT_THAT(proof::MakeKeyFile(options_.log_key_file, "log.example",
-                                   verify::KeyKind::kEd25519),
+    ASSERT_THAT(sign::MakeKeyFile(options_.log_key_file, "log.example",
+                                  verify::KeyKind::kEd25519),
                 IsOk());
     RunningServer::SetUp();
     stub_ = submission::v1::SubmissionService::NewStub(grpc::CreateChannel(
@@ -61,7 +61,7 @@ class ActsTest : public testing::RunningServer {
     server_->Stop();
     server_.reset();
     lines_.clear();
-    const auto signer = proof::Signer::Load(options_.log_key_file);
+    const auto signer = sign::Signer::Load(options_.log_key_file);
     return acts::ReadActs(
         dir_.File("data.acts"),
         [this](const std::string& line) { lines_.push_back(line); },

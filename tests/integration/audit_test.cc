@@ -16,8 +16,7 @@ namespace v1 = audit::v1;
 constexpr char kOffice[] = "县农业农村局";
 constexpr char kNotice[] =
     "铁岭县农业农村局关于农机作业管理的通知\n"
-    "一、从事农机跨区作业的，须先报县农业农村局审核同意，未经审核同意的不得"
-    "上路作业。\n"
+    "一、农机户外出跨区作业前，须报县农业农村局审核同意后方可外出作业。\n"
     "二、本通知自发布之日起施行。\n";
 
 class AuditTest : public testing::RunningServer {
@@ -174,8 +173,7 @@ TEST_F(AuditTest, ADismissalWantsAReason) {
 TEST_F(AuditTest, AMonthFromClueToClosedCaseAndANewHitReopensIt) {
   AddNotice();
   const auto clue = TakeClue(
-      "农业局说农机跨区作业要先报他们审核同意，未经审核同意不得上路作业。",
-      "A-1");
+      "农业局说农机户外出跨区作业要报他们审核同意后方可外出作业。", "A-1");
   Sweep();
   const v1::Case opened = OpenCase(Problems().front().id());
   EXPECT_EQ(Get(opened.problem_id()).state(), v1::PROBLEM_STATE_IN_CASE);

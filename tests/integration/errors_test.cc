@@ -151,6 +151,22 @@ class ErrorsTest : public testing::RunningServer {
         // This server was started without a key.
         {"PROOF_UNAVAILABLE", [&] { return client_->GetHead({}).status(); }},
         {"RULES_UNKNOWN", [&] { return Import("a.csv", "x", "", "1949.10"); }},
+        {"AUDIT_ENTRY_NOT_FOUND",
+         [&] { return client_->GetCase({}).status(); }},
+        {"AUDIT_STATE",
+         [&] {
+           audit::v1::StartSweepRequest start;
+           start.mutable_scope()->set_region_code(kRegion);
+           start.mutable_scope()->add_sources(audit::v1::SOURCE_CLUE);
+           const auto started = client_->StartSweep(start);
+           EXPECT_THAT(started, IsOk());
+           audit::v1::SweepRequest sweep;
+           sweep.set_number(started->sweep().number());
+           while (client_->GetSweep(sweep)->sweep().state() ==
+                  audit::v1::SWEEP_STATE_RUNNING) {
+           }
+           return client_->ResumeSweep(sweep).status();
+         }},
         {"PAGE_TOKEN_INVALID",
          [&] { return List([](auto& r) { r.set_page_token("x"); }); }},
         {"FIELD_INVALID",

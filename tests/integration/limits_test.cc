@@ -1,6 +1,7 @@
 // Limits over gRPC: who asks too much is told when to try again, and others do
 // not notice.
 #include <grpcpp/grpcpp.h>
+#include <optional>
 
 #include "qingdan/check/v1/check_service.grpc.pb.h"
 #include "tests/integration/running_server.h"
@@ -66,9 +67,15 @@ TEST_F(LimitsTest, WhoAsksTooMuchIsToldWhenToTryAgainAndOthersGoOn) {
     grpc::ClientContext context;
     ASSERT_TRUE(Check("1", context).ok()) << i;
   }
+  // The last call let in may overdraw what filled up meanwhile.
+  constexpr int kTries = 10;
   grpc::Status refused;
-  grpc::ClientContext last;
-  refused = Check("1", last);
+  std::optional<grpc::ClientContext> context;
+  for (int i = 0; refused.ok() && i < kTries; ++i) {
+    context.emplace();
+    refused = Check("1", *context);
+  }
+  const grpc::ClientContext& last = *context;
   EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   EXPECT_THAT(refused.error_details(), HasSubstr("retry_after_ms"));
   EXPECT_THAT(last.GetServerTrailingMetadata(),

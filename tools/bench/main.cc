@@ -309,7 +309,7 @@ absl::Status RunBench(Flags flags) {
       "method     inflight |   calls/s  p50 us  p99 us |   calls/s  p50 us  "
       "p99 us |\n");
   const std::string http = HttpAddressOf(server.banner());
-  for (const Scenario& scenario : Scenarios(items)) {
+  for (const Scenario& scenario : Scenarios(items, false)) {
     if (scenario.json.empty()) continue;
     QD_RETURN_IF_ERROR(CompareHttp(scenario, flags, server.address(), http));
   }

@@ -111,7 +111,7 @@ TEST_F(DecideTest, ASituationIsOneOfTwenty) {
   step.set_action(v1::CLUE_ACTION_CLASSIFY);
   step.set_situation(21);
   EXPECT_THAT(DecideClueStep(state_, step),
-              StatusIs(kInvalid, HasSubstr("21")));
+              StatusIs(kInvalid, HasSubstr("1 to 20")));
 }
 
 TEST_F(DecideTest, AClueIsADuplicateOfAnotherThatIsThere) {
@@ -119,7 +119,8 @@ TEST_F(DecideTest, AClueIsADuplicateOfAnotherThatIsThere) {
   step.set_clue_number(9);
   step.set_action(v1::CLUE_ACTION_MARK_DUPLICATE);
   step.set_other(9);
-  EXPECT_THAT(DecideClueStep(state_, step), StatusIs(kInvalid, HasSubstr("9")));
+  EXPECT_THAT(DecideClueStep(state_, step),
+              StatusIs(kInvalid, HasSubstr("no other clue")));
 }
 
 }  // namespace
