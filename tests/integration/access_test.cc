@@ -81,6 +81,10 @@ void Set(Message& message, const std::string& path, const std::string& value) {
     reflection.SetUInt64(&message, field, std::stoull(value));
   } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
     reflection.SetBool(&message, field, value == "true");
+  } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+    const auto* named = field->enum_type()->FindValueByName(value);
+    ASSERT_NE(named, nullptr) << value;
+    reflection.SetEnum(&message, field, named);
   } else if (field->is_repeated()) {
     reflection.AddString(&message, field, value);
   } else {
