@@ -11,10 +11,15 @@
 namespace qingdan::audit {
 namespace {
 
-// Day on which completion was last reported, the day of opening before that.
+// Day on which completion was last reported; empty if it was not since the case
+// was opened, returned or opened again.
 std::string DayOfReport(const v1::Case& one) {
-  std::string day = one.opened_on();
+  std::string day;
   for (const v1::CaseStep& step : one.steps()) {
+    if (step.action() == v1::CASE_ACTION_RETURN ||
+        step.action() == v1::CASE_ACTION_REOPEN) {
+      day.clear();
+    }
     if (step.action() != v1::CASE_ACTION_REPORT) continue;
     day = registry::DayOf(step.recorded_at()).ToIso();
   }
@@ -30,6 +35,10 @@ class Checking {
     const auto it = evidence_.state->problems.find(case_.problem_id());
     if (it == evidence_.state->problems.end()) {
       Undecided("找不到案件所属的问题。");
+      return std::move(check_);
+    }
+    if (since_.empty()) {
+      Undecided("责任单位还没有报告整改完成。");
       return std::move(check_);
     }
     QD_RETURN_IF_ERROR(CheckItem(it->second->problem));

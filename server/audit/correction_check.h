@@ -22,7 +22,8 @@ struct CorrectionEvidence {
   const CatalogueRules* matters = nullptr;
 };
 
-// Judges the correction of `one` at the newest state.
+// Judges the correction of `one` at the newest state; undecided until its unit
+// reports completion.
 //
 // - 停止实施: the item is not in force, and no document, check or clue from the
 //   day on which completion was reported shows the demand.

@@ -177,6 +177,7 @@ TEST_F(AuditTest, AMonthFromClueToClosedCaseAndANewHitReopensIt) {
   Sweep();
   const v1::Case opened = OpenCase(Problems().front().id());
   EXPECT_EQ(Get(opened.problem_id()).state(), v1::PROBLEM_STATE_IN_CASE);
+  EXPECT_EQ(opened.check().standing(), v1::CHECK_STANDING_UNDECIDED);
 
   DaysPass(5);
   ASSERT_TRUE(Step(MakeStep(v1::CASE_ACTION_REPORT, opened.number())).ok());
