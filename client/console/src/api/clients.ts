@@ -3,6 +3,8 @@
 import { createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 
+import { LedgerService } from "@/gen/qingdan/audit/v1/ledger_service_pb";
+import { SweepService } from "@/gen/qingdan/audit/v1/sweep_service_pb";
 import { CheckService } from "@/gen/qingdan/check/v1/check_service_pb";
 import { ProofService } from "@/gen/qingdan/proof/v1/proof_service_pb";
 import { RegistryService } from "@/gen/qingdan/registry/v1/registry_service_pb";
@@ -14,7 +16,9 @@ export const baseUrl = window.location.origin;
 const transport = createConnectTransport({ baseUrl });
 
 export const checks = createClient(CheckService, transport);
+export const ledger = createClient(LedgerService, transport);
 export const proofs = createClient(ProofService, transport);
 export const registry = createClient(RegistryService, transport);
 export const submissions = createClient(SubmissionService, transport);
 export const watch = createClient(WatchService, transport);
+export const sweeps = createClient(SweepService, transport);
