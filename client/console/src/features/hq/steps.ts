@@ -7,6 +7,8 @@ export interface StepField {
   label: string;
   kind: FieldKind;
   required?: boolean;
+  /** How many characters at most; else 200 in a line, 1,000 in an area. */
+  longest?: number;
   /** Of a choice. */
   options?: { value: string; name: string }[];
   /** What stands there at first. */

@@ -31,8 +31,7 @@ export function problemSteps(problem: Problem): StepChoice[] {
   return OPEN_TO.filter(([, states]) => states.includes(problem.state)).map(
     ([action]) => ({
       action,
-      name:
-        action === OPEN_CASE ? texts.value.audit.openCase : problemActionName(action),
+      name: action === OPEN_CASE ? texts.value.audit.openCase : problemActionName(action),
       fields: action === OPEN_CASE ? caseFields(problem) : decisionFields(action),
     }),
   );
@@ -48,7 +47,10 @@ function decisionFields(action: ProblemAction): StepField[] {
     required: action !== ProblemAction.CONFIRM,
   };
   if (action !== ProblemAction.ASK) return [reason];
-  return [reason, { name: "deadline", label: words.deadline, kind: "day", required: true }];
+  return [
+    reason,
+    { name: "deadline", label: words.deadline, kind: "day", required: true },
+  ];
 }
 
 function caseFields(problem: Problem): StepField[] {
@@ -60,7 +62,13 @@ function caseFields(problem: Problem): StepField[] {
   const suggested = problem.correction ? String(problem.correction) : "";
   const required = true;
   return [
-    { name: "unit", label: words.unit, kind: "line", required, value: problem.department },
+    {
+      name: "unit",
+      label: words.unit,
+      kind: "line",
+      required,
+      value: problem.department,
+    },
     { name: "person", label: words.person, kind: "line" },
     {
       name: "correction",
