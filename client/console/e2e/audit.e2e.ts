@@ -9,12 +9,12 @@ import { WIDE, inspect, openPage, startBrowser } from "./support/browser";
 import { REGION, Server } from "./support/server";
 
 const NOTICE = [
-  "铁岭县城市管理综合执法局文件",
-  "铁县城管发〔2026〕7号",
-  "关于装修垃圾清运的通知",
-  "一、业主装修产生的垃圾，必须由城管局指定的清运公司清运，并凭清运合同方可到物业办理装修手续。",
-  "铁岭县城市管理综合执法局",
-  "2026年4月16日",
+  "铁岭县民政局文件",
+  "铁县民发〔2026〕4号",
+  "关于社会组织活动管理的通知",
+  "一、社会组织举办培训、展览等活动，须提前十五日报县民政局备案，备案表经科长审核同意盖章后方可举办。",
+  "铁岭县民政局",
+  "2026年2月12日",
 ].join("\n");
 const CLUES = [
   "来源渠道,来源编号,收到日期,反映单位,反映内容,联系方式",
@@ -64,7 +64,7 @@ test("a notice that is dropped is taken in, once", async () => {
   await page.goto(at("documents"));
   await drop("通知.txt", NOTICE);
   await page.getByText(/收录为文件 \d+，6 段/).waitFor();
-  await page.getByRole("cell", { name: "关于装修垃圾清运的通知" }).waitFor();
+  await page.getByRole("cell", { name: "关于社会组织活动管理的通知" }).waitFor();
   await drop("通知.txt", NOTICE);
   await page.getByText(/此前已收录为文件/).waitFor();
   expect(await page.getByText("共 1 项").count()).toBe(1);
@@ -82,7 +82,7 @@ test("a sweep is followed to its end and tells what it found", async () => {
 
 test("the paragraph shows what was seen in it", async () => {
   await page.goto(at("documents"));
-  await page.getByRole("link", { name: "关于装修垃圾清运的通知" }).click();
+  await page.getByRole("link", { name: "关于社会组织活动管理的通知" }).click();
   await page.getByText("6 段，其中 1 段有发现").waitFor();
   await page.getByLabel("只看有发现的段落").check();
   expect(await page.locator("main ol > li").count()).toBe(1);
