@@ -160,6 +160,7 @@ export const audit: Texts["audit"] = {
   title: "Title",
   documentCode: "Document number",
   issuer: "Issuer",
+  asFound: "as the text says",
   issuedOn: "Issued on",
   paragraphs: "Text",
   paragraphsHit: (hits: number, total: number) =>

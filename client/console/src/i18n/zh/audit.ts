@@ -153,6 +153,7 @@ export const audit = {
   title: "标题",
   documentCode: "文号",
   issuer: "发文单位",
+  asFound: "以文中所写为准",
   issuedOn: "发文日期",
   paragraphs: "正文",
   paragraphsHit: (hits: number, total: number) => `${total} 段，其中 ${hits} 段有发现`,

@@ -13,20 +13,27 @@ export interface Intake {
   failure?: Failure;
 }
 
+/** What is said of the files dropped; empty means as found in the text. */
+export interface Issue {
+  regionCode: string;
+  department: string;
+  issuedOn: string;
+}
+
 export function useIntake(
-  region: () => string,
+  issue: () => Issue,
   onTaken: () => void,
 ): { intakes: Ref<Intake[]>; take: (file: File) => Promise<void> } {
   const intakes = ref<Intake[]>([]);
   let before: Promise<void> = Promise.resolve();
 
-  async function send(file: File, at: number) {
+  async function send(file: File, at: number, said: Issue) {
     try {
       const data = new Uint8Array(await file.arrayBuffer());
       const answer = await sweeps.addDocument({
         fileName: file.name,
         data,
-        regionCode: region(),
+        ...said,
       });
       const { document, alreadyThere } = answer;
       intakes.value[at] = { name: file.name, document, alreadyThere };
@@ -38,7 +45,8 @@ export function useIntake(
 
   function take(file: File): Promise<void> {
     const at = intakes.value.push({ name: file.name }) - 1;
-    before = before.then(() => send(file, at));
+    const said = issue();
+    before = before.then(() => send(file, at, said));
     return before;
   }
 
