@@ -2,6 +2,7 @@
 // answers every such address with index.html.
 import { createRouter, createWebHistory } from "vue-router";
 
+import { auditRoutes } from "./features/hq/routes";
 import { rememberRegion } from "@/state/region";
 
 export const router = createRouter({
@@ -40,7 +41,10 @@ export const router = createRouter({
     {
       path: "/hq",
       component: () => import("./features/hq/HqFrame.vue"),
-      children: [{ path: "", component: () => import("./features/hq/FilingDesk.vue") }],
+      children: [
+        { path: "", component: () => import("./features/hq/FilingDesk.vue") },
+        ...auditRoutes,
+      ],
     },
     {
       path: "/submissions/:number(\\d+)",

@@ -25,7 +25,7 @@ export class Server {
     execFileSync(join(BIN, "qingdan-server"), ["log-key", key]);
     const flags = ["--data", join(folder, "store"), "--listen", "127.0.0.1:0"];
     flags.push("--http", "127.0.0.1:0", "--console", CONSOLE);
-    flags.push("--log-key", key, "--log-keys", `${key}.pub`);
+    flags.push("--log-key", key, "--log-keys", `${key}.pub`, "--development-identity");
     const process = spawn(join(BIN, "qingdan-server"), flags, {
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -24,6 +24,9 @@ const KINDS: Partial<Record<Code, FailureKind>> = {
   [Code.OutOfRange]: "invalid",
 };
 
+// Exhausted is what was sent, not the server: trying again would not help.
+const TOO_LARGE = ["FILE_TOO_LARGE", "REQUEST_TOO_LARGE"];
+
 /** True if a call ended because the page did not want it any more. */
 export function isCancelled(error: unknown): boolean {
   return ConnectError.from(error).code === Code.Canceled;
@@ -34,6 +37,7 @@ export function failureOf(thrown: unknown): Failure {
   const reason = error.findDetails(ErrorInfoSchema)[0]?.reason ?? "";
   // The browser reports a line that is down as a TypeError without a code.
   const lineDown = error.code === Code.Unknown && error.cause instanceof TypeError;
-  const kind = lineDown ? "offline" : (KINDS[error.code] ?? "other");
+  const known = TOO_LARGE.includes(reason) ? "invalid" : KINDS[error.code];
+  const kind = lineDown ? "offline" : (known ?? "other");
   return { kind, reason, message: lineDown ? "" : error.rawMessage };
 }

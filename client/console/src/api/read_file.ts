@@ -1,6 +1,7 @@
 // Files that the server streams: exports and the template.
-import { registry } from "./clients";
+import { ledger, registry } from "./clients";
 import { saveFile } from "@/state/save_file";
+import type { LedgerList } from "@/gen/qingdan/audit/v1/case_pb";
 import {
   FileFormat,
   type FileChunk,
@@ -30,4 +31,13 @@ export function saveExport(regionCode: string, department: string): Promise<void
 
 export function saveTemplate(regionCode: string): Promise<void> {
   return save(registry.getTemplate({ regionCode }), "报送模板.xlsx");
+}
+
+/** One of the plan's lists; `name` in case the server suggests none. */
+export function saveLedgerList(
+  list: LedgerList,
+  regionCode: string,
+  name: string,
+): Promise<void> {
+  return save(ledger.exportList({ list, regionCode }), `${name}.xlsx`);
 }

@@ -19,7 +19,7 @@ import { texts } from ".";
 import type { Texts } from "./zh";
 
 /** Reads one table of names with one generated enum, whose values are its keys. */
-function namer<T extends number>(
+export function namer<T extends number>(
   values: Record<number, string>,
   table: (names: Texts["names"]) => Record<string, string>,
 ): (value: T) => string {

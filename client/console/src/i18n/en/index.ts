@@ -1,5 +1,7 @@
 // English.
 import type { Texts } from "../zh";
+import { audit } from "./audit";
+import { auditNames } from "./audit_names";
 import { common } from "./common";
 import { department } from "./department";
 import { elements } from "./elements";
@@ -10,10 +12,11 @@ import { window } from "./window";
 
 export const en: Texts = {
   common,
-  names,
+  names: { ...names, ...auditNames },
   elements,
   window,
   department,
   hq,
+  audit,
   public: publicPages,
 };

@@ -1,6 +1,9 @@
 import type { Texts } from "../zh";
+import type { auditNames } from "../zh/audit_names";
 
-export const names: Texts["names"] = {
+type OwnNames = Omit<Texts["names"], keyof typeof auditNames>;
+
+export const names: OwnNames = {
   verdict: {
     UNSPECIFIED: "Not decided",
     LISTED: "On the list",

@@ -1,4 +1,6 @@
 // Simplified Chinese, in the words of docs/glossary.md.
+import { audit } from "./audit";
+import { auditNames } from "./audit_names";
 import { common } from "./common";
 import { department } from "./department";
 import { elements } from "./elements";
@@ -9,11 +11,12 @@ import { window } from "./window";
 
 export const zh = {
   common,
-  names,
+  names: { ...names, ...auditNames },
   elements,
   window,
   department,
   hq,
+  audit,
   public: publicPages,
 };
 export type Texts = typeof zh;
