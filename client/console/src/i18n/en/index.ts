@@ -1,10 +1,12 @@
 // English.
 import type { Texts } from "../zh";
 import { common } from "./common";
+import { compare } from "./compare";
 import { department } from "./department";
 import { elements } from "./elements";
 import { hq } from "./hq";
 import { names } from "./names";
+import { peers } from "./peers";
 import { publicPages } from "./public";
 import { window } from "./window";
 
@@ -16,4 +18,6 @@ export const en: Texts = {
   department,
   hq,
   public: publicPages,
+  compare,
+  peers,
 };

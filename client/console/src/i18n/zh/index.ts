@@ -1,9 +1,11 @@
 // Simplified Chinese, in the words of docs/glossary.md.
 import { common } from "./common";
+import { compare } from "./compare";
 import { department } from "./department";
 import { elements } from "./elements";
 import { hq } from "./hq";
 import { names } from "./names";
+import { peers } from "./peers";
 import { publicPages } from "./public";
 import { window } from "./window";
 
@@ -15,5 +17,7 @@ export const zh = {
   department,
   hq,
   public: publicPages,
+  compare,
+  peers,
 };
 export type Texts = typeof zh;
