@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 
 import { ChangeType, ItemDiffSchema, Weight } from "@/gen/qingdan/compare/v1/compare_pb";
 
-import { atLeast, gravestFirst, placeOf, shownAtOnce, typeOf, weightOf } from "./diff_words";
+import {
+  atLeast,
+  gravestFirst,
+  placeOf,
+  shownAtOnce,
+  typeOf,
+  weightOf,
+} from "./diff_words";
 
 const diff = (init: MessageInitShape<typeof ItemDiffSchema>) =>
   create(ItemDiffSchema, init);

@@ -4,7 +4,8 @@ export const peers: Texts["peers"] = {
   title: "Comparison with advanced regions",
   lead: "The same item side by side in all regions, what is furthest above the median first. Only what both state is compared.",
   none: "No item can be compared",
-  noneHint: "Once other regions publish their lists, the same items stand side by side here.",
+  noneHint:
+    "Once other regions publish their lists, the same items stand side by side here.",
   noneLeft: "No item fits",
   noneLeftHint: "Try another department or measure.",
   compared: (regions: number, items: number, shared: number) =>
