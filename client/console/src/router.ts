@@ -40,7 +40,10 @@ export const router = createRouter({
     {
       path: "/hq",
       component: () => import("./features/hq/HqFrame.vue"),
-      children: [{ path: "", component: () => import("./features/hq/FilingDesk.vue") }],
+      children: [
+        { path: "", component: () => import("./features/hq/FilingDesk.vue") },
+        { path: "peers", component: () => import("./features/peers/PeersPage.vue") },
+      ],
     },
     {
       path: "/submissions/:number(\\d+)",
