@@ -20,6 +20,7 @@ export const peers: Texts["peers"] = {
   here: "Here",
   median: "Median",
   unknown: "not stated",
+  nothingStated: "Nothing that both state can be compared.",
   more: "More",
   less: "Less",
   equal: "Equal",

@@ -17,6 +17,7 @@ export const peers = {
   here: "本地",
   median: "中位数",
   unknown: "未列明",
+  nothingStated: "没有双方都列明的内容可比。",
   more: "偏多",
   less: "偏少",
   equal: "持平",
