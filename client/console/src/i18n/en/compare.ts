@@ -51,5 +51,6 @@ export const compare: Texts["compare"] = {
   twoDays: "Compare the lists of two days",
   fromDay: "The day before",
   toDay: "The day after",
+  choose: "Choose a day",
   needFrom: "Choose the day before.",
 };

@@ -31,11 +31,11 @@ export const peers: Texts["peers"] = {
   noFees: "no fees stated",
   sameByName: "Matched by name and type",
   unit: {
-    DOCUMENTS: " documents",
-    DAYS: " working days",
-    STEPS: " steps",
-    VISITS: " visits",
-    FEES: " fees",
-    CHARGE: " yuan",
+    DOCUMENTS: "",
+    DAYS: "working days",
+    STEPS: "",
+    VISITS: "",
+    FEES: "",
+    CHARGE: "yuan",
   },
 };

@@ -45,5 +45,6 @@ export const compare = {
   twoDays: "比较两天的清单",
   fromDay: "前一天",
   toDay: "后一天",
+  choose: "请选择",
   needFrom: "请选择前一天的日期。",
 };

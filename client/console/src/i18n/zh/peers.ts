@@ -29,8 +29,8 @@ export const peers = {
   sameByName: "按名称和类型对应",
   unit: {
     DOCUMENTS: "份",
-    DAYS: "个工作日",
-    STEPS: "个环节",
+    DAYS: "工作日",
+    STEPS: "个",
     VISITS: "次",
     FEES: "项",
     CHARGE: "元",
