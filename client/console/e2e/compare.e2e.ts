@@ -46,6 +46,8 @@ test("what the mode of the catalogue refuses is told with its mend", async () =>
   await inspect(page, "department-refused");
   await page.getByRole("button", { name: "存为草稿" }).click();
   await page.getByRole("link", { name: "查看报送件" }).click();
+  await page.getByRole("heading", { name: /^报送件/ }).waitFor();
+  await page.getByText("共 1 个事项有变化").waitFor();
   await page.getByRole("heading", { name: /有 1 处不能报送/ }).waitFor();
   await inspect(page, "submission-refused");
 });

@@ -80,6 +80,7 @@ test("the mended table is compared with the list and submitted", async () => {
 test("headquarters finds it and returns it with a remark", async () => {
   await page.goto(`${server.url}/hq?region=${REGION}`);
   await page.getByRole("cell", { name: DEPARTMENT }).waitFor();
+  await page.getByText(/更重 1|更轻 1|不增不减/).waitFor();
   await inspect(page, "hq");
   await page.getByRole("table").getByRole("link").first().click();
   await page.getByRole("button", { name: "退回" }).click();

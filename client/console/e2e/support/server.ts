@@ -41,12 +41,13 @@ export class Server {
     });
     const { grpc, url } = await ready(process);
     const server = new Server(process, folder, url, grpc);
-    server.cli(
-      "publish",
-      join(ROOT, "catalog_data/tieling/catalogue.tsv"),
-      "--show",
-      "0",
-    );
+    const list = join(ROOT, "catalog_data/tieling/catalogue.tsv");
+    try {
+      server.cli("publish", list, "--show", "0");
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
     return server;
   }
 

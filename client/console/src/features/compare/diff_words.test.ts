@@ -7,7 +7,8 @@ import {
   atLeast,
   gravestFirst,
   placeOf,
-  shownAtOnce,
+  elementChanges,
+  wholeOf,
   typeOf,
   weightOf,
 } from "./diff_words";
@@ -26,14 +27,15 @@ test("an item comes, goes, changes, or takes the place of another", () => {
 
 test("the gravest change comes first, equal ones stay in their order", () => {
   const changes = [
-    { weight: Weight.LIGHTER, title: "a" },
-    { weight: Weight.ILLEGAL, title: "b" },
-    { weight: Weight.HEAVIER, title: "c" },
-    { weight: Weight.HEAVIER, title: "d" },
+    { weight: Weight.LIGHTER, title: "a", element: "visits" },
+    { weight: Weight.ILLEGAL, title: "b", element: "" },
+    { weight: Weight.HEAVIER, title: "c", element: "fees" },
+    { weight: Weight.HEAVIER, title: "d", element: "steps" },
   ];
   const titles = (all: { title: string }[]) => all.map(({ title }) => title).join("");
   expect(titles(gravestFirst(changes))).toBe("bcda");
-  expect(titles(shownAtOnce(diff({ changes }), 2))).toBe("bc");
+  expect(titles(elementChanges(diff({ changes })))).toBe("cda");
+  expect(wholeOf(diff({ changes }))?.title).toBe("b");
 });
 
 test("a threshold leaves out what weighs less, and nonsense leaves out nothing", () => {

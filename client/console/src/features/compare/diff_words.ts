@@ -31,15 +31,15 @@ export function atLeast<T extends { weight: Weight }>(
   return all.filter((one) => one.weight >= weight);
 }
 
-/**
- * The changes shown at once. A new item comes with all its elements: what weighs
- * nothing stands back until asked for.
- */
-export function shownAtOnce(diff: ItemDiff, most: number): ElementChange[] {
-  return gravestFirst(diff.changes).slice(0, most);
+/** What is said of the item as a whole: that it came or went. */
+export function wholeOf(diff: ItemDiff): ElementChange | undefined {
+  return diff.changes.find(({ element }) => element === "");
 }
 
-export type Threshold = "" | "LIGHTER" | "HEAVIER" | "ILLEGAL";
+/** The changes of its elements, the gravest first. */
+export function elementChanges(diff: ItemDiff): ElementChange[] {
+  return gravestFirst(diff.changes.filter(({ element }) => element !== ""));
+}
 
 /** From the word of an address; anything else means all. */
 export function weightOf(threshold: string): Weight {

@@ -12,7 +12,6 @@ export const compare: Texts["compare"] = {
   added: (items: number) => `${count(items)} added`,
   removed: (items: number) => `${count(items)} removed`,
   changed: (items: number) => `${count(items)} changed`,
-  items: (items: number) => `${count(items)}`,
   show: "Show",
   all: "All changes",
   atLeast: {
@@ -24,11 +23,9 @@ export const compare: Texts["compare"] = {
   becomes: "Becomes",
   notStated: "not stated",
   orderChanged: "stands at another place",
-  reason: "Why",
   provision: "Against",
   movedFrom: (name: string) => `Takes the place of “${name}”`,
   moreChanges: (changes: number) => `${count(changes)} more changes`,
-  wholeItem: "The item",
   effective: (day: string) => `Effective from ${day}`,
   concerned: "Departments",
   objects: "Who may apply for them",
@@ -52,5 +49,7 @@ export const compare: Texts["compare"] = {
   fromDay: "The day before",
   toDay: "The day after",
   choose: "Choose a day",
+  weights: "Weight",
+  refusedTag: (refusals: number) => `Refused ${count(refusals)}`,
   needFrom: "Choose the day before.",
 };

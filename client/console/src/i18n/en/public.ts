@@ -61,8 +61,6 @@ export const publicPages: Texts["public"] = {
   detailsView: "Item by item",
   month: "Month",
   thisMonth: "This month",
-  elements: "Elements changed",
-  effective: (day: string) => `from ${day}`,
   showMore: (count: number) => `Show more (${count.toLocaleString("en")} left)`,
   department: "Department",
   allDepartments: "All departments",

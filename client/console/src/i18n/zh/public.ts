@@ -59,8 +59,6 @@ export const publicPages = {
   detailsView: "逐项对照",
   month: "月份",
   thisMonth: "本月",
-  elements: "变动的要素",
-  effective: (day: string) => `${day}起`,
   showMore: (count: number) => `再显示（还有 ${count.toLocaleString("zh-CN")} 项）`,
   department: "部门",
   allDepartments: "全部部门",
