@@ -49,6 +49,7 @@ export function usePages<S, P extends Answer, R>(
     const begun = data.value;
     if (value === undefined || !asked) return;
     token.value = "";
+    moreFailure.value = undefined;
     try {
       const page = await read(value, asked);
       // Another list stands there by now.

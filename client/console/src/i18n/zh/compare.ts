@@ -27,7 +27,7 @@ export const compare = {
     `问题线索：新出现 ${count(opened)} 条，消除 ${count(closed)} 条`,
   notPlanned: "有错误，更正后才能比对。",
   refusedTitle: (refusals: number) =>
-    `按清单的管理方式，有 ${count(refusals)} 处不能报送`,
+    `按清单的管理方式，有 ${count(refusals)} 处不能报送和备案`,
   refusedHint: "照下列改法改好再传；可以先存为草稿。",
   refusedHq: "这些变化不能备案，请退回部门照改法更正。",
   refusedMore: (refusals: number) => `另有 ${count(refusals)} 处未列出。`,
