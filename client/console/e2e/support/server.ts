@@ -32,9 +32,8 @@ export class Server {
     const key = join(folder, "log.key");
     execFileSync(join(BIN, "qingdan-server"), ["log-key", key]);
     const flags = ["--data", join(folder, "store"), "--listen", "127.0.0.1:0"];
-    flags.push("--development-identity");
     flags.push("--http", "127.0.0.1:0", "--console", CONSOLE);
-    flags.push("--log-key", key, "--log-keys", `${key}.pub`);
+    flags.push("--log-key", key, "--log-keys", `${key}.pub`, "--development-identity");
     if (modes.length) flags.push("--catalog-data", withModes(folder, modes));
     const process = spawn(join(BIN, "qingdan-server"), flags, {
       stdio: ["ignore", "pipe", "pipe"],
