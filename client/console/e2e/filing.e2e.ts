@@ -68,8 +68,9 @@ test("the mended table is compared with the list and submitted", async () => {
   await page.getByRole("button", { name: "换一个文件" }).click();
   await drop(table("更正.csv", ["居民户口簿", "居民户口簿（原件）"]));
   await page.getByRole("heading", { name: "没有错误，可以报送" }).waitFor();
-  const changes = page.getByRole("table", { name: "与现行清单相比" });
-  expect(await changes.innerText()).toMatch(/调整[\s\S]*申请材料/);
+  const changes = page.getByRole("region", { name: "与现行清单相比" });
+  await changes.getByText("共 1 个事项有变化").waitFor();
+  expect(await changes.innerText()).toMatch(/(更重|更轻|不增不减)[\s\S]*申请材料/);
   await inspect(page, "department-changes");
   await page.getByRole("button", { name: "报送营商局" }).click();
   await page.getByRole("link", { name: "查看报送件" }).click();
@@ -79,6 +80,7 @@ test("the mended table is compared with the list and submitted", async () => {
 test("headquarters finds it and returns it with a remark", async () => {
   await page.goto(`${server.url}/hq?region=${REGION}`);
   await page.getByRole("cell", { name: DEPARTMENT }).waitFor();
+  await page.getByText(/更重 1|更轻 1|不增不减/).waitFor();
   await inspect(page, "hq");
   await page.getByRole("table").getByRole("link").first().click();
   await page.getByRole("button", { name: "退回" }).click();

@@ -1,4 +1,6 @@
 // 社会公众: may they ask me for this? On a phone.
+import { readFileSync, writeFileSync } from "node:fs";
+
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -51,10 +53,28 @@ test("the whole list can be read, page after page", async () => {
   await page.getByRole("button", { name: /再显示（还有 276 项）/ }).waitFor();
 });
 
+/** Promises something sooner than what is published. */
+function publishSooner() {
+  const file = server.file("缩短.csv");
+  server.cli("export", "-o", file, "--department", "县民政局");
+  const text = readFileSync(file, "utf8");
+  const sooner = text.replace("自受理之日起计算,10,", "自受理之日起计算,8,");
+  expect(sooner).not.toBe(text);
+  writeFileSync(file, sooner);
+  server.cli("publish", file, "--show", "0");
+}
+
 test("what changed this month is told", async () => {
+  publishSooner();
   await page.getByRole("link", { name: "有什么变化" }).click();
-  await page.getByText("376 项变化").waitFor();
+  await page.getByText("1 项变化").waitFor();
+  await page.getByRole("heading", { name: "一、办事要求减轻事项（1项）" }).waitFor();
   await inspect(page, "public-changes");
+  await page.getByRole("button", { name: "逐项对照" }).click();
+  const changes = page.getByRole("region", { name: /的清单相比/ });
+  await changes.getByText("共 1 个事项有变化").waitFor();
+  expect(await changes.innerText()).toMatch(/更轻[\s\S]*承诺时限/);
+  await inspect(page, "public-changes-details");
 });
 
 test("no page reported an error or broke the content policy", () => {

@@ -44,6 +44,7 @@ export const router = createRouter({
       children: [
         { path: "", component: () => import("./features/hq/FilingDesk.vue") },
         ...auditRoutes,
+        { path: "peers", component: () => import("./features/peers/PeersPage.vue") },
       ],
     },
     {

@@ -1,6 +1,13 @@
 // The real server with the demonstration county, on free ports of loopback.
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -19,30 +26,34 @@ export class Server {
     private readonly grpc: string,
   ) {}
 
-  static async start(): Promise<Server> {
+  /** `modes` are lines of the county's modes.tsv. */
+  static async start(modes: string[] = []): Promise<Server> {
     const folder = mkdtempSync(join(tmpdir(), "qingdan-console-"));
     const key = join(folder, "log.key");
     execFileSync(join(BIN, "qingdan-server"), ["log-key", key]);
     const flags = ["--data", join(folder, "store"), "--listen", "127.0.0.1:0"];
     flags.push("--http", "127.0.0.1:0", "--console", CONSOLE);
     flags.push("--log-key", key, "--log-keys", `${key}.pub`, "--development-identity");
+    if (modes.length) flags.push("--catalog-data", withModes(folder, modes));
     const process = spawn(join(BIN, "qingdan-server"), flags, {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const { grpc, url } = await ready(process);
     const server = new Server(process, folder, url, grpc);
-    server.cli(
-      "publish",
-      join(ROOT, "catalog_data/tieling/catalogue.tsv"),
-      "--show",
-      "0",
-    );
+    const list = join(ROOT, "catalog_data/tieling/catalogue.tsv");
+    try {
+      server.cli("publish", list, "--show", "0");
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
     return server;
   }
 
   /** Runs a command of the CLI against the server. */
   cli(...words: string[]): string {
-    const flags = ["--region", REGION, "--server", this.grpc];
+    const flags = ["--server", this.grpc];
+    if (!words.includes("--region")) flags.push("--region", REGION);
     return execFileSync(join(BIN, "qingdan"), [...words, ...flags], { encoding: "utf8" });
   }
 
@@ -69,6 +80,25 @@ export class Server {
     await ended;
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The reference data, with modes of its own. */
+function withModes(folder: string, modes: string[]): string {
+  const from = join(ROOT, "catalog_data");
+  const to = join(folder, "catalog_data");
+  const link = (under: string) => {
+    mkdirSync(join(to, under), { recursive: true });
+    for (const name of readdirSync(join(from, under))) {
+      if (name === "rules") link("rules");
+      else symlinkSync(join(from, under, name), join(to, under, name));
+    }
+  };
+  link("");
+  const region = join(to, "rules/regions", REGION);
+  mkdirSync(region, { recursive: true });
+  const lines = ["department\tmode\tsince", ...modes, ""];
+  writeFileSync(join(region, "modes.tsv"), lines.join("\n"));
+  return to;
 }
 
 function ready(process: ChildProcess): Promise<{ grpc: string; url: string }> {

@@ -1,5 +1,6 @@
 // How an answer looks: a colour, and beside it always a sign and words.
 import { DemandStanding, Verdict } from "@/gen/qingdan/check/v1/check_pb";
+import { Weight } from "@/gen/qingdan/compare/v1/compare_pb";
 import { Severity } from "@/gen/qingdan/finding/v1/finding_pb";
 
 import type { IconName } from "./Icon.vue";
@@ -44,6 +45,22 @@ const SEVERITIES: Record<Severity, Look> = {
   [Severity.ERROR]: BAD,
 };
 
+const EQUAL: Look = { tone: "unsure", icon: "equal" };
+const WEIGHTS: Record<Weight, Look> = {
+  [Weight.UNSPECIFIED]: UNSURE,
+  [Weight.NEUTRAL]: EQUAL,
+  [Weight.LIGHTER]: { tone: "good", icon: "down" },
+  [Weight.HEAVIER]: { tone: "bad", icon: "up" },
+  [Weight.ILLEGAL]: BAD,
+};
+
+/** Of a number beside what is usual: above 0 more, below 0 less. */
+export function lookOfScore(score: number): Look {
+  if (score === 0) return EQUAL;
+  return WEIGHTS[score > 0 ? Weight.HEAVIER : Weight.LIGHTER];
+}
+
+export const lookOfWeight = (weight: Weight) => WEIGHTS[weight];
 export const lookOfVerdict = (verdict: Verdict) => VERDICTS[verdict];
 export const lookOfStanding = (standing: DemandStanding) => STANDINGS[standing];
 export const lookOfSeverity = (severity: Severity) => SEVERITIES[severity];

@@ -9,6 +9,8 @@ import {
   ServiceObject,
 } from "@/gen/qingdan/registry/v1/item_pb";
 import { DemandStanding, MatchScope, Verdict } from "@/gen/qingdan/check/v1/check_pb";
+import { ChangeType, Weight } from "@/gen/qingdan/compare/v1/compare_pb";
+import { Measure } from "@/gen/qingdan/peers/v1/peers_pb";
 import { Correction, Severity } from "@/gen/qingdan/finding/v1/finding_pb";
 import {
   SubmissionAction,
@@ -49,6 +51,9 @@ export const actionName = namer<SubmissionAction>(
   SubmissionAction,
   (n) => n.submissionAction,
 );
+export const weightName = namer<Weight>(Weight, (n) => n.weight);
+export const changeTypeName = namer<ChangeType>(ChangeType, (n) => n.changeType);
+export const measureName = namer<Measure>(Measure, (n) => n.measure);
 
 /** Element (要素) by its field path: materials.name is 申请材料. */
 export function elementName(path: string): string {

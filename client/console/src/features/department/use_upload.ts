@@ -1,9 +1,11 @@
-// A file on its way: checked as soon as it is there, then saved or submitted.
+// A file on its way: checked as soon as it is there, compared with the list in
+// force, then saved or submitted.
 import { ref, shallowRef } from "vue";
 
 import { failureOf, type Failure } from "@/api/failure";
 import { newRequestId } from "@/api/request_id";
 import { importFile, type Imported } from "@/api/import_file";
+import { planFile, type Planned } from "@/api/plan";
 import {
   ImportGoal,
   ImportMode,
@@ -31,6 +33,10 @@ export function useUpload(options: () => UploadOptions) {
   const failure = shallowRef<Failure>();
   const progress = shallowRef<ImportProgress>();
   const busy = ref(false);
+  const plan = shallowRef<Planned>();
+  const planFailure = shallowRef<Failure>();
+  const planning = ref(false);
+  let turn = 0;
 
   async function send(
     goal: ImportGoal,
@@ -71,7 +77,36 @@ export function useUpload(options: () => UploadOptions) {
 
   async function check() {
     checked.value = handedIn.value = undefined;
+    dropPlan();
     checked.value = await send(ImportGoal.PUBLISH, true);
+    if (checked.value?.report.acceptable) await compare();
+  }
+
+  /** What the file would change; a later one takes its place. */
+  async function compare() {
+    if (!file.value) return;
+    dropPlan();
+    const mine = turn;
+    planning.value = true;
+    const { regionCode, merge, effectiveFrom, map } = options();
+    const mode = merge ? ImportMode.MERGE : ImportMode.REPLACE;
+    const fileName = file.value.name;
+    try {
+      const bytes = new Uint8Array(await file.value.arrayBuffer());
+      const header = { regionCode, effectiveFrom, map, mode, fileName };
+      const planned = await planFile(header, bytes);
+      if (mine === turn) plan.value = planned;
+    } catch (error) {
+      if (mine === turn) planFailure.value = failureOf(error);
+    } finally {
+      if (mine === turn) planning.value = false;
+    }
+  }
+
+  function dropPlan() {
+    ++turn;
+    planning.value = false;
+    plan.value = planFailure.value = undefined;
   }
 
   async function take(chosen: File) {
@@ -97,6 +132,7 @@ export function useUpload(options: () => UploadOptions) {
 
   function clear() {
     file.value = checked.value = handedIn.value = failure.value = undefined;
+    dropPlan();
     void forgetFile(KEY).catch(() => undefined);
   }
 
@@ -107,7 +143,11 @@ export function useUpload(options: () => UploadOptions) {
     failure,
     progress,
     busy,
+    plan,
+    planFailure,
+    planning,
     check,
+    compare,
     take,
     handIn,
     restore,

@@ -46,6 +46,7 @@ export const department: Texts["department"] = {
   fileSummary: (rows: number, items: number, departments: number) =>
     `${rows} rows, ${items} items, ${departments} departments`,
   acceptable: "No errors: ready to submit",
+  refused: "No errors, but some changes are refused",
   notAcceptable: "Errors must be mended before it can be submitted",
   errors: "errors",
   warnings: "warnings",

@@ -3,10 +3,12 @@ import type { Texts } from "../zh";
 import { audit } from "./audit";
 import { auditNames } from "./audit_names";
 import { common } from "./common";
+import { compare } from "./compare";
 import { department } from "./department";
 import { elements } from "./elements";
 import { hq } from "./hq";
 import { names } from "./names";
+import { peers } from "./peers";
 import { publicPages } from "./public";
 import { window } from "./window";
 
@@ -19,4 +21,6 @@ export const en: Texts = {
   hq,
   audit,
   public: publicPages,
+  compare,
+  peers,
 };

@@ -122,4 +122,27 @@ export const names: OwnNames = {
     FILE: "Filed",
     WITHDRAW: "Withdrawn",
   },
+  weight: {
+    UNSPECIFIED: "",
+    NEUTRAL: "Neither",
+    LIGHTER: "Lighter",
+    HEAVIER: "Heavier",
+    ILLEGAL: "Against a rule",
+  },
+  changeType: {
+    UNSPECIFIED: "Changed",
+    ADDED: "Added",
+    REMOVED: "Removed",
+    CHANGED: "Changed",
+    MOVED: "Moved",
+  },
+  measure: {
+    UNSPECIFIED: "",
+    DOCUMENTS: "Documents",
+    DAYS: "Time",
+    STEPS: "Steps",
+    VISITS: "Visits",
+    FEES: "Fees",
+    CHARGE: "Charge",
+  },
 };

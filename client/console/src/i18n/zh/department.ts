@@ -37,6 +37,7 @@ export const department = {
   fileSummary: (rows: number, items: number, departments: number) =>
     `${rows} 行，${items} 个事项，${departments} 个部门`,
   acceptable: "没有错误，可以报送",
+  refused: "没有错误，但有的变化不能报送",
   notAcceptable: "有错误，更正后才能报送",
   errors: "错误",
   warnings: "警告",

@@ -2,10 +2,12 @@
 import { audit } from "./audit";
 import { auditNames } from "./audit_names";
 import { common } from "./common";
+import { compare } from "./compare";
 import { department } from "./department";
 import { elements } from "./elements";
 import { hq } from "./hq";
 import { names } from "./names";
+import { peers } from "./peers";
 import { publicPages } from "./public";
 import { window } from "./window";
 
@@ -18,5 +20,7 @@ export const zh = {
   hq,
   audit,
   public: publicPages,
+  compare,
+  peers,
 };
 export type Texts = typeof zh;

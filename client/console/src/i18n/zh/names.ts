@@ -114,4 +114,27 @@ export const names = {
     FILE: "备案",
     WITHDRAW: "撤回",
   },
+  weight: {
+    UNSPECIFIED: "",
+    NEUTRAL: "不增不减",
+    LIGHTER: "更轻",
+    HEAVIER: "更重",
+    ILLEGAL: "违规",
+  },
+  changeType: {
+    UNSPECIFIED: "变化",
+    ADDED: "增加",
+    REMOVED: "减少",
+    CHANGED: "调整",
+    MOVED: "移动",
+  },
+  measure: {
+    UNSPECIFIED: "",
+    DOCUMENTS: "申请材料",
+    DAYS: "办理时限",
+    STEPS: "办理环节",
+    VISITS: "到现场次数",
+    FEES: "收费项目",
+    CHARGE: "收费金额",
+  },
 };

@@ -1,0 +1,41 @@
+import type { Texts } from "../zh";
+
+export const peers: Texts["peers"] = {
+  title: "Comparison with advanced regions",
+  lead: "The same item side by side in all regions, what is furthest above the median first. Only what both state is compared.",
+  none: "No item can be compared",
+  noneHint:
+    "Once other regions publish their lists, the same items stand side by side here.",
+  noneLeft: "No item fits",
+  noneLeftHint: "Try another department or measure.",
+  compared: (regions: number, items: number, shared: number) =>
+    `Compared with ${regions} regions; of ${items} items here, ${shared} are found elsewhere`,
+  summary: "In all",
+  measure: "Measure",
+  anyMeasure: "All measures",
+  heavierCount: "Above the median",
+  equalCount: "At it",
+  lighterCount: "Below it",
+  heavierOnly: "Only above the median",
+  here: "Here",
+  median: "Median",
+  unknown: "not stated",
+  nothingStated: "Nothing that both state can be compared.",
+  more: "More",
+  less: "Less",
+  equal: "Equal",
+  ownDocuments: "Documents demanded only here",
+  details: "Documents and fees of each region",
+  documents: "Documents",
+  fees: "Fees",
+  noFees: "no fees stated",
+  sameByName: "Matched by name and type",
+  unit: {
+    DOCUMENTS: "",
+    DAYS: "working days",
+    STEPS: "",
+    VISITS: "",
+    FEES: "",
+    CHARGE: "yuan",
+  },
+};
