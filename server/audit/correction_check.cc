@@ -11,25 +11,29 @@
 namespace qingdan::audit {
 namespace {
 
-// Day on which completion was last reported; empty if it was not since the case
-// was opened, returned or opened again.
-std::string DayOfReport(const v1::Case& one) {
-  std::string day;
+// The step by which completion was last reported; null if it was not since the
+// case was opened, returned or opened again.
+const v1::CaseStep* ReportOf(const v1::Case& one) {
+  const v1::CaseStep* report = nullptr;
   for (const v1::CaseStep& step : one.steps()) {
     if (step.action() == v1::CASE_ACTION_RETURN ||
         step.action() == v1::CASE_ACTION_REOPEN) {
-      day.clear();
+      report = nullptr;
     }
-    if (step.action() != v1::CASE_ACTION_REPORT) continue;
-    day = registry::DayOf(step.recorded_at()).ToIso();
+    if (step.action() == v1::CASE_ACTION_REPORT) report = &step;
   }
-  return day;
+  return report;
+}
+
+bool IsBefore(const google::protobuf::Timestamp& a,
+              const google::protobuf::Timestamp& b) {
+  return std::pair(a.seconds(), a.nanos()) < std::pair(b.seconds(), b.nanos());
 }
 
 class Checking {
  public:
   Checking(const v1::Case& one, const CorrectionEvidence& evidence)
-      : case_(one), evidence_(evidence), since_(DayOfReport(one)) {}
+      : case_(one), evidence_(evidence), report_(ReportOf(one)) {}
 
   absl::StatusOr<v1::CorrectionCheck> Run() {
     const auto it = evidence_.state->problems.find(case_.problem_id());
@@ -37,10 +41,11 @@ class Checking {
       Undecided("找不到案件所属的问题。");
       return std::move(check_);
     }
-    if (since_.empty()) {
+    if (report_ == nullptr) {
       Undecided("责任单位还没有报告整改完成。");
       return std::move(check_);
     }
+    since_ = registry::DayOf(report_->recorded_at()).ToIso();
     QD_RETURN_IF_ERROR(CheckItem(it->second->problem));
     CheckSightings(*it->second);
     if (check_.standing() == v1::CHECK_STANDING_UNSPECIFIED) {
@@ -106,7 +111,7 @@ class Checking {
       if (one->day() > since_) Failed(one->day() + "又发现：" + one->place());
     }
     if (outside && !SweptSince()) {
-      Undecided("自" + since_ + "起还没有排查过文件和线索，请先排查一次。");
+      Undecided("报告整改完成以来还没有排查过文件和线索，请先排查一次。");
     }
   }
 
@@ -115,7 +120,7 @@ class Checking {
     return std::any_of(sweeps.begin(), sweeps.end(), [this](const auto& one) {
       const v1::Sweep& sweep = one.second->sweep;
       return sweep.state() == v1::SWEEP_STATE_FINISHED &&
-             sweep.scope().date() >= since_ &&
+             !IsBefore(sweep.started_at(), report_->recorded_at()) &&
              sweep.scope().sources_size() > 1 &&
              domain::IsWithin(case_.region_code(), sweep.scope().region_code());
     });
@@ -123,7 +128,8 @@ class Checking {
 
   const v1::Case& case_;
   const CorrectionEvidence& evidence_;
-  const std::string since_;
+  const v1::CaseStep* const report_;  // null if there is none
+  std::string since_;                 // day of the report
   v1::CorrectionCheck check_;
 };
 

@@ -31,8 +31,8 @@ struct CorrectionEvidence {
 // - 完善设定依据: the item is in force and its basis gives no hit any more.
 //
 // What was seen outside the catalogue is passed only once a sweep of those
-// sources ended on or after that day; until then the answer is undecided. Costs
-// one judging of the region's list. Errors: RULES_UNKNOWN.
+// sources was started after the report; until then the answer is undecided.
+// Costs one judging of the region's list. Errors: RULES_UNKNOWN.
 absl::StatusOr<v1::CorrectionCheck> CheckCorrection(
     const v1::Case& one, const CorrectionEvidence& evidence);
 

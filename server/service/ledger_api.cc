@@ -114,6 +114,30 @@ v1::Clue Shown(const v1::Clue& clue, const std::string& today,
   return shown;
 }
 
+// Why a clue of many is refused, for who handed in the sheet.
+std::string RefusalOf(const absl::Status& status) {
+  static const std::map<std::string, std::string> names = {
+      {"clues.text", "反映内容"},        {"clues.channel", "来源渠道"},
+      {"clues.external_id", "来源编号"}, {"clues.contact", "联系方式"},
+      {"clues.department", "反映单位"},  {"region_code", "区划代码"},
+      {"clues.received_on", "收到日期"}};
+  const auto info = domain::ErrorInfoOf(status);
+  if (!info.has_value()) return std::string(status.message());
+  const auto& metadata = info->metadata();
+  const auto value = metadata.find("value");
+  const std::string told = value == metadata.end() || value->second.empty()
+                               ? ""
+                               : "“" + value->second + "”";
+  if (info->reason() == "DATE_INVALID") {
+    return "收到日期" + told + "不是有效的日期，请写成 2026-11-24";
+  }
+  if (info->reason() == "REGION_UNKNOWN") return "没有这个区划代码";
+  const auto field = metadata.find("field");
+  const auto name = names.find(field == metadata.end() ? "" : field->second);
+  if (name == names.end()) return std::string(status.message());
+  return name->second + told + "缺失或者不合要求";
+}
+
 absl::Status CheckIntake(const v1::ClueIntake& intake) {
   if (intake.text().empty()) {
     return domain::FieldError("clues.text", "", "say what is reported");
@@ -343,8 +367,7 @@ absl::StatusOr<v1::TakeCluesResponse> LedgerApi::TakeAll(
     if (outcome.ok()) {
       *response.add_outcomes() = *std::move(outcome);
     } else {
-      response.add_outcomes()->set_refused(
-          std::string(outcome.status().message()));
+      response.add_outcomes()->set_refused(RefusalOf(outcome.status()));
     }
   }
   return response;
