@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "client/cli/commands.h"
-#include "client/cli/json.h"
+#include "client/cli/output.h"
 #include "client/cli/table.h"
 
 namespace qingdan::cli {
@@ -66,31 +66,20 @@ struct Flags {
   bool list = false;
 };
 
-std::string NameOf(const std::string& path) {
-  return path.substr(path.rfind('/') + 1);
-}
-
 void AddDocuments(const Flags& flags, Context& context) {
   const auto client = context.Connect();
   for (const std::string& file : flags.files) {
     const auto bytes = ReadFile(file);
     if (!bytes.ok()) return context.Fail(bytes.status(), kUsage);
     v1::AddDocumentRequest request;
-    request.set_file_name(NameOf(file));
+    request.set_file_name(FileNameOf(file));
     request.set_data(*bytes);
     request.set_region_code(context.region);
     request.set_department(flags.department);
     request.set_issued_on(flags.issued_on);
     const auto response = client->AddDocument(request);
     // One that cannot be read does not keep the others from being taken in.
-    if (!response.ok()) {
-      context.Fail(response.status());
-      continue;
-    }
-    if (context.json) {
-      std::cout << ToJson(*response).dump(2) << "\n";
-      continue;
-    }
+    if (!TextWanted(response, context)) continue;
     const v1::Document& document = response->document();
     std::cout << "文件" << document.number() << "：《" << document.title()
               << "》，" << document.department() << "，"
@@ -103,19 +92,16 @@ void ListDocuments(Context& context) {
   v1::ListDocumentsRequest request;
   request.set_region_code(context.region);
   const auto response = context.Connect()->ListDocuments(request);
-  if (!response.ok()) return context.Fail(response.status());
-  if (context.json) {
-    std::cout << ToJson(*response).dump(2) << "\n";
-    return;
-  }
+  if (!TextWanted(response, context)) return;
   Table table({"编号", "标题", "文号", "发文单位", "日期"});
   for (const v1::Document& document : response->documents()) {
     table.Add({std::to_string(document.number()), document.title(),
                document.document_number(), document.department(),
                document.issued_on()});
   }
-  std::cout << table.ToString() << "显示" << response->documents_size()
-            << "件，共" << response->total_size() << "件\n";
+  std::cout << table.ToString();
+  PrintEnd(response->documents_size(), response->total_size(),
+           response->next_page_token(), "件");
 }
 
 void PrintSweep(const v1::Sweep& sweep) {
@@ -157,21 +143,13 @@ void Follow(absl::StatusOr<v1::SweepResponse> response,
     response = client.GetSweep(request);
   }
   EndProgress();
-  if (!response.ok()) return context.Fail(response.status());
-  if (context.json) {
-    std::cout << ToJson(*response).dump(2) << "\n";
-    return;
-  }
+  if (!TextWanted(response, context)) return;
   PrintSweep(response->sweep());
 }
 
 void ListSweeps(const client::Client& client, Context& context) {
   const auto response = client.ListSweeps({});
-  if (!response.ok()) return context.Fail(response.status());
-  if (context.json) {
-    std::cout << ToJson(*response).dump(2) << "\n";
-    return;
-  }
+  if (!TextWanted(response, context)) return;
   for (const v1::Sweep& sweep : response->sweeps()) PrintSweep(sweep);
   std::cout << "共" << response->total_size() << "次排查\n";
 }

@@ -12,18 +12,20 @@ namespace qingdan::cli {
 void AddConnectionOptions(CLI::App& cli, Context& context);
 void AddAssertCommand(CLI::App& cli, Context& context);
 void AddAuditCommands(CLI::App& cli, Context& context);  // document, sweep
+void AddCaseCommands(CLI::App& cli, Context& context);   // cases, case
 void AddCatalogCommand(CLI::App& cli, Context& context);
 void AddCheckCommand(CLI::App& cli, Context& context);
+void AddClueCommands(CLI::App& cli, Context& context);     // clues, clue
 void AddCompareCommands(CLI::App& cli, Context& context);  // diff, plan
 void AddExportCommand(CLI::App& cli, Context& context);
 void AddExportListCommand(CLI::App& cli, Context& context);
 void AddHistoryCommand(CLI::App& cli, Context& context);
 void AddItemCommand(CLI::App& cli, Context& context);
-// problems, problem, cases, case, clues, clue, ledger
-void AddLedgerCommands(CLI::App& cli, Context& context);
+void AddLedgerCommand(CLI::App& cli, Context& context);
 void AddLineageCommand(CLI::App& cli, Context& context);
 void AddNoticeCommand(CLI::App& cli, Context& context);
 void AddPeersCommand(CLI::App& cli, Context& context);
+void AddProblemCommands(CLI::App& cli, Context& context);  // problems, problem
 void AddPublishCommands(CLI::App& cli,
                         Context& context);  // publish, lint, draft
 void AddSearchCommand(CLI::App& cli, Context& context);

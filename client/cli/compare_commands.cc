@@ -1,6 +1,5 @@
 // qingdan diff and qingdan plan: what changed, and what would change.
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -9,7 +8,9 @@
 
 #include "client/cli/commands.h"
 #include "client/cli/diff_text.h"
+#include "client/cli/file_writer.h"
 #include "client/cli/json.h"
+#include "client/cli/output.h"
 
 namespace qingdan::cli {
 namespace {
@@ -129,39 +130,19 @@ void PrintComparison(const Flags& flags, const v1::CompareResponse& response) {
   }
   std::cout << CountsToText(response.counts()) << "\n";
   if (response.diffs_size() < static_cast<int>(response.total_size())) {
-    std::cout << "显示" << response.diffs_size() << "个，共"
-              << response.total_size() << "个";
-    if (!response.next_page_token().empty()) {
-      std::cout << "；接着看：--page-token " << response.next_page_token();
-    }
-    std::cout << "\n";
+    PrintEnd(response.diffs_size(), response.total_size(),
+             response.next_page_token(), "个");
   }
-}
-
-registry::v1::FileFormat FormatOf(const std::string& path) {
-  if (path.ends_with(".json")) return registry::v1::FILE_FORMAT_JSON;
-  if (path.ends_with(".csv")) return registry::v1::FILE_FORMAT_CSV;
-  return registry::v1::FILE_FORMAT_XLSX;
 }
 
 void Save(const Flags& flags, v1::ExportComparisonRequest request,
           Context& context) {
-  request.set_format(FormatOf(flags.out));
-  std::string bytes;
+  request.set_format(FormatOf("", flags.out));
+  FileWriter writer(flags.out);
   const auto received = context.Connect()->ExportComparison(
-      request, [&](const registry::v1::FileChunk& chunk) {
-        bytes += chunk.data();
-        return absl::OkStatus();
-      });
-  if (!received.ok()) return context.Fail(received);
-  std::ofstream out(flags.out, std::ios::binary);
-  out << bytes;
-  out.close();
-  if (!out) {
-    return context.Fail(absl::PermissionDeniedError("写不了文件" + flags.out),
-                        kUsage);
-  }
-  std::cerr << flags.out << "：" << bytes.size() << "字节\n";
+      request,
+      [&](const registry::v1::FileChunk& chunk) { return writer.Take(chunk); });
+  writer.Finish(received, context);
 }
 
 void Diff(const Flags& flags, Context& context) {
@@ -169,12 +150,7 @@ void Diff(const Flags& flags, Context& context) {
   if (!request.ok()) return context.Fail(request.status(), kUsage);
   if (!flags.out.empty()) return Save(flags, *request, context);
   const auto response = Ask(*context.Connect(), *request);
-  if (!response.ok()) return context.Fail(response.status());
-  if (context.json) {
-    std::cout << ToJson(*response).dump(2) << "\n";
-  } else {
-    PrintComparison(flags, *response);
-  }
+  if (TextWanted(response, context)) PrintComparison(flags, *response);
 }
 
 // All that a plan told.
@@ -265,7 +241,7 @@ void Plan(const Flags& flags, Context& context) {
     if (!read.ok()) return context.Fail(read.status(), kUsage);
     bytes = *read;
     auto& file = *header.mutable_file();
-    file.set_file_name(flags.file.substr(flags.file.rfind('/') + 1));
+    file.set_file_name(FileNameOf(flags.file));
     file.set_region_code(context.region);
     file.set_map(flags.map);
     file.set_sheet(flags.sheet);
@@ -318,10 +294,7 @@ void AddDiffCommand(CLI::App& cli, Context& context) {
       ->check(CLI::IsMember({"lighter", "heavier", "illegal"}));
   command->add_option("--out", flags->out,
                       "全部变化另存为.xlsx、.csv或.json文件");
-  command->add_option("--limit", flags->limit, "最多显示的事项数")
-      ->capture_default_str();
-  command->add_option("--page-token", flags->page_token,
-                      "从上次显示到的地方接着看");
+  AddPaging(*command, flags->limit, flags->page_token, "事项");
   command->callback([flags, &context] {
     if (context.HasRegion()) Diff(*flags, context);
   });

@@ -37,6 +37,10 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
+std::string FileNameOf(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
 bool ShowsProgress() {
   static const bool kTerminal = ::isatty(STDERR_FILENO) == 1;
   return kTerminal;

@@ -47,6 +47,9 @@ struct Context {
 // be opened or is a folder.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
+// The name of the file at `path`, without its folders.
+std::string FileNameOf(const std::string& path);
+
 // True if standard error is a terminal, where progress may be drawn.
 bool ShowsProgress();
 

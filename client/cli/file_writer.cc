@@ -35,7 +35,7 @@ void FileWriter::Finish(const absl::Status& received, Context& context) const {
     return context.Fail(written, kUsage);
   }
   std::cerr << path_ << "：" << bytes_.size() << "字节";
-  if (items_ > 0) std::cerr << "，" << items_ << "个事项";
+  if (items_ > 0) std::cerr << "，" << items_ << counted_;
   std::cerr << "\n";
 }
 

@@ -22,7 +22,9 @@ registry::v1::FileFormat FormatOf(const std::string& format,
 // when all of it has come.
 class FileWriter {
  public:
-  explicit FileWriter(std::string path) : path_(std::move(path)) {}
+  // `counted` is what the file holds: 个事项, 行.
+  explicit FileWriter(std::string path, std::string counted = "个事项")
+      : path_(std::move(path)), counted_(std::move(counted)) {}
 
   absl::Status Take(const registry::v1::FileChunk& chunk);
 
@@ -31,6 +33,7 @@ class FileWriter {
 
  private:
   std::string path_;
+  std::string counted_;
   std::string bytes_;
   std::uint32_t items_ = 0;
 };

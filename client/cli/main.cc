@@ -68,7 +68,10 @@ int main(int argc, char** argv) {
   cli::AddPublishCommands(app, context);
   cli::AddSubmissionCommands(app, context);
   cli::AddAuditCommands(app, context);
-  cli::AddLedgerCommands(app, context);
+  cli::AddProblemCommands(app, context);
+  cli::AddCaseCommands(app, context);
+  cli::AddClueCommands(app, context);
+  cli::AddLedgerCommand(app, context);
   cli::AddCompareCommands(app, context);
   cli::AddExportCommand(app, context);
   cli::AddExportListCommand(app, context);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include <CLI/CLI.hpp>
 
 #include "client/cli/context.h"
 #include "client/cli/json.h"
@@ -27,6 +28,10 @@ bool TextWanted(const absl::StatusOr<Response>& response, Context& context) {
 // How many of how many `what` (条, 件) were shown, and how to go on.
 void PrintEnd(int shown, std::uint32_t total, const std::string& next_token,
               const std::string& what = "条");
+
+// Adds --limit, whose option is returned, and --page-token.
+CLI::Option* AddPaging(CLI::App& command, int& limit, std::string& page_token,
+                       const std::string& what = "行");
 
 }  // namespace qingdan::cli
 

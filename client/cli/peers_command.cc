@@ -113,7 +113,7 @@ absl::StatusOr<PeerCatalog> FromFile(const std::string& region,
   auto bytes = ReadFile(path);
   if (!bytes.ok()) return bytes.status();
   catalog.header.set_region_code(region);
-  catalog.header.set_file_name(path.substr(path.rfind('/') + 1));
+  catalog.header.set_file_name(FileNameOf(path));
   catalog.header.set_map(map);
   catalog.bytes = *std::move(bytes);
   return catalog;
@@ -227,11 +227,8 @@ void AddOptions(CLI::App& command, Flags& flags) {
   command.add_option("--date", flags.date, "日期，YYYY-MM-DD；默认今天");
   command.add_option("--revision", flags.revision,
                      "按这次修订时的记录；默认最新");
-  command.add_option("--limit", flags.limit, "最多显示的事项数")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command.add_option("--page-token", flags.page_token,
-                     "从上次显示到的地方接着看");
+  AddPaging(command, flags.limit, flags.page_token, "事项")
+      ->check(CLI::NonNegativeNumber);
   command.add_option("--out", flags.out, "全部结果另存为：.xlsx、.csv、.json");
 }
 

@@ -45,10 +45,6 @@ std::string StepName(const std::string& step) {
   return it == kNames.end() ? step : it->second;
 }
 
-std::string FileNameOf(const Flags& flags) {
-  return flags.file.substr(flags.file.rfind('/') + 1);
-}
-
 void PrintOutcome(const v1::ImportReport& report, bool dry_run) {
   if (!report.acceptable()) {
     std::cout << "有错误，未发布。请按上表更正后重试。\n";
@@ -79,7 +75,7 @@ absl::StatusOr<std::string> LintWorkbook(const Context& context,
                                          const v1::ImportReport& report,
                                          const std::vector<Finding>& findings) {
   finding::v1::FindingReport about;
-  about.set_file_name(FileNameOf(flags));
+  about.set_file_name(FileNameOf(flags.file));
   about.set_region_code(context.region);
   *about.mutable_report() = report;
   about.mutable_report()->clear_publish();
@@ -120,7 +116,7 @@ void Run(const Flags& flags, Context& context) {
   const auto bytes = ReadFile(flags.file);
   if (!bytes.ok()) return context.Fail(bytes.status(), kUsage);
   v1::ImportHeader header;
-  header.set_file_name(FileNameOf(flags));
+  header.set_file_name(FileNameOf(flags.file));
   header.set_region_code(context.region);
   header.set_map(flags.map);
   header.set_sheet(flags.sheet);

@@ -36,13 +36,6 @@ void AddReadOptions(CLI::App& command, Flags& flags) {
                      "按这次修订时的记录；默认最新");
 }
 
-void AddPaging(CLI::App& command, Flags& flags) {
-  command.add_option("--limit", flags.limit, "最多显示的行数")
-      ->capture_default_str();
-  command.add_option("--page-token", flags.page_token,
-                     "从上次显示到的地方接着看");
-}
-
 void ListCatalogs(const Flags& flags, Context& context) {
   v1::ListCatalogsRequest request;
   request.set_region_code(context.region);
@@ -185,7 +178,7 @@ void AddCatalogCommand(CLI::App& cli, Context& context) {
   command->add_option("--department", flags->department, "列出这个部门的事项");
   command->add_flag("--all", *all, "列出全部部门的事项");
   AddReadOptions(*command, *flags);
-  AddPaging(*command, *flags);
+  AddPaging(*command, flags->limit, flags->page_token);
   command->callback([flags, all, &context] {
     if (!context.HasRegion()) return;
     if (*all || !flags->department.empty()) return ListItems(*flags, context);
@@ -219,7 +212,7 @@ void AddSearchCommand(CLI::App& cli, Context& context) {
   command->add_option("words", flags->words, "要找的内容")->required();
   command->add_option("--department", flags->department, "优先的部门");
   AddReadOptions(*command, *flags);
-  AddPaging(*command, *flags);
+  AddPaging(*command, flags->limit, flags->page_token);
   command->callback([flags, &context] {
     if (context.HasRegion()) Search(*flags, context);
   });
@@ -234,7 +227,7 @@ void AddHistoryCommand(CLI::App& cli, Context& context) {
   qingdan history 结婚登记 --region 211221
   qingdan history --region 211221)");
   command->add_option("key", flags->words, "编号、完整编码，或现名、曾用名");
-  AddPaging(*command, *flags);
+  AddPaging(*command, flags->limit, flags->page_token);
   command->callback([flags, &context] {
     if (flags->words.empty()) return RegionHistory(*flags, context);
     if (context.HasRegion()) ItemHistory(*flags, context);

@@ -288,10 +288,7 @@ void AddSubmissionCommands(CLI::App& cli, Context& context) {
   qingdan submissions 12)");
   command->add_option("number", flags->number, "报送件编号；不写则列出全部");
   command->add_option("--department", flags->department, "只看这个部门");
-  command->add_option("--limit", flags->limit, "最多显示的行数")
-      ->capture_default_str();
-  command->add_option("--page-token", flags->page_token,
-                      "从上次显示到的地方接着看");
+  AddPaging(*command, flags->limit, flags->page_token);
   command->callback([flags, &context] {
     flags->number == 0 ? List(*flags, context) : Show(*flags, context);
   });
