@@ -35,16 +35,6 @@ absl::Status Unwritable(const std::string& path) {
                                 std::strerror(errno));
 }
 
-bool WriteAll(int file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t wrote = ::write(file, text.data(), text.size());
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(wrote));
-  }
-  return true;
-}
-
 // Cuts off what a crash left of a line.
 absl::Status CutTail(const std::string& path) {
   QD_ASSIGN_OR_RETURN(const std::string text, base::ReadFile(path));
@@ -138,7 +128,7 @@ absl::Status ActLog::Record(const Act& act) {
   if (day != day_) health_ = Turn(day);
   if (!health_.ok()) return health_;
   const std::string line = FormatLine(number_ + 1, digest_, time, act);
-  if (!WriteAll(file_, line + "\n")) {
+  if (!base::WriteAll(file_, line + "\n")) {
     health_ = Unwritable(options_.folder);
     spdlog::error("no act is recorded any more: {}", health_.ToString());
     return health_;

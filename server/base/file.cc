@@ -1,5 +1,6 @@
 #include "server/base/file.h"
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -49,6 +50,16 @@ absl::StatusOr<std::string> ReadFile(const std::string& path,
   }
   if (in.bad()) return absl::UnavailableError("cannot read " + path);
   return text;
+}
+
+bool WriteAll(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t wrote = ::write(descriptor, bytes.data(), bytes.size());
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(wrote));
+  }
+  return true;
 }
 
 absl::StatusOr<TempFile> TempFile::Make() {

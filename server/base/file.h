@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -16,6 +17,10 @@ namespace qingdan::base {
 absl::StatusOr<std::string> ReadFile(const std::string& path,
                                      std::size_t bytes_max = std::size_t{1}
                                                              << 30);
+
+// Writes all of `bytes` to the open file `descriptor`; false, with errno set,
+// if that cannot be.
+bool WriteAll(int descriptor, std::string_view bytes);
 
 // An empty file of its own in the system's folder for such, removed with the
 // object.

@@ -28,16 +28,6 @@ absl::Status CheckGuard(const std::string& path, Guard guard) {
       (secret ? "600 " : "644 ") + path);
 }
 
-bool WriteAll(int file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t wrote = ::write(file, text.data(), text.size());
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(wrote));
-  }
-  return true;
-}
-
 }  // namespace
 
 absl::StatusOr<std::string> ReadGuardedFile(const std::string& path,
