@@ -1,19 +1,16 @@
 #include "server/ledger/ledger.h"
 
-#include <optional>
 #include <string>
 #include <utility>
 
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
+#include "server/registry/entries.h"
 #include "server/registry/fact_codec.h"
 #include "server/registry/recording.h"
 
 namespace qingdan::ledger {
 namespace {
-
-constexpr std::size_t kReadEntries = 1'000;
-constexpr std::size_t kReadBytes = std::size_t{4} << 20;
 
 absl::Status TooLarge(std::size_t bytes) {
   return domain::FieldError("fact", std::to_string(bytes) + " bytes",
@@ -48,19 +45,17 @@ absl::StatusOr<std::uint64_t> Ledger::Record(const Decision& decide) {
 
 absl::Status Ledger::CatchUp() {
   const std::uint64_t before = book_.state().position;
-  while (position_ < options_.journal->head()) {
-    QD_ASSIGN_OR_RETURN(
-        const auto batch,
-        options_.journal->Read(position_ + 1, kReadEntries, kReadBytes));
-    for (const std::string& entry : batch) {
-      QD_ASSIGN_OR_RETURN(const auto fact,
-                          registry::DecodeFact(position_ + 1, entry));
-      ++position_;
-      if (fact.has_audit()) {
-        book_.Take(position_, fact.recorded_at(), fact.audit());
-      }
-    }
-  }
+  QD_RETURN_IF_ERROR(registry::ForEachEntry(
+      *options_.journal, position_ + 1,
+      [this](std::uint64_t position, const std::string& entry) -> absl::Status {
+        QD_ASSIGN_OR_RETURN(const auto fact,
+                            registry::DecodeFact(position, entry));
+        position_ = position;
+        if (fact.has_audit()) {
+          book_.Take(position, fact.recorded_at(), fact.audit());
+        }
+        return absl::OkStatus();
+      }));
   if (book_.state().position != before) {
     std::atomic_store(&state_, book_.Build());
   }

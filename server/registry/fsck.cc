@@ -5,32 +5,13 @@
 #include "server/base/digest.h"
 #include "server/base/status_macros.h"
 #include "server/registry/change_digest.h"
+#include "server/registry/entries.h"
 #include "server/registry/fact_codec.h"
 #include "server/registry/pending_sets.h"
 #include "server/registry/projector.h"
 
 namespace qingdan::registry {
 namespace {
-
-constexpr std::size_t kReadEntries = 1'000;
-constexpr std::size_t kReadBytes = std::size_t{4} << 20;
-
-// The journal's entries in order, one at a time.
-absl::Status ForEachEntry(
-    const journal::Journal& journal, std::uint64_t from,
-    const std::function<absl::Status(std::uint64_t position,
-                                     const std::string& entry)>& visit) {
-  while (from <= journal.head()) {
-    QD_ASSIGN_OR_RETURN(const auto batch,
-                        journal.Read(from, kReadEntries, kReadBytes));
-    if (batch.empty()) return BrokenAt(from, "the entry is missing");
-    for (const std::string& entry : batch) {
-      QD_RETURN_IF_ERROR(visit(from, entry));
-      ++from;
-    }
-  }
-  return absl::OkStatus();
-}
 
 // One replay with all that is derived on the way.
 class Replay {

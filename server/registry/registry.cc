@@ -6,15 +6,15 @@
 
 #include "server/base/status_macros.h"
 #include "server/domain/error.h"
-#include "server/registry/corrupt.h"
+#include "server/registry/entries.h"
 #include "server/registry/fact_codec.h"
 #include "server/registry/recording.h"
 
 namespace qingdan::registry {
 namespace {
 
-constexpr std::size_t kReadEntries = 1'000;
-constexpr std::size_t kReadBytes = std::size_t{4} << 20;
+// Entries between two calls of progress.
+constexpr std::uint64_t kProgressEntries = 1'000;
 constexpr std::size_t kRequestIdMax = 100;
 
 absl::Status CheckRequestId(const std::string& id) {
@@ -89,22 +89,17 @@ absl::Status Registry::Recover() {
 }
 
 absl::Status Registry::ApplyNewEntries(const ReplayProgress& progress) {
-  const journal::Journal& journal = *options_.journal;
-  const std::uint64_t head = journal.head();
-  while (projector_.position() < head) {
-    std::uint64_t position = projector_.position() + 1;
-    const auto batch = journal.Read(position, kReadEntries, kReadBytes);
-    if (!batch.ok()) {
-      return Corrupt(FirstUnreadable(journal, position), batch.status());
-    }
-    for (const std::string& entry : *batch) {
-      const absl::Status applied = ApplyEntry(position, entry, projector_);
-      if (!applied.ok()) return Corrupt(position, applied);
-      ++position;
-    }
-    if (progress) progress(projector_.position(), head);
-  }
-  return absl::OkStatus();
+  const std::uint64_t head = options_.journal->head();
+  return ForEachEntry(
+      *options_.journal, projector_.position() + 1,
+      [&](std::uint64_t position, const std::string& entry) -> absl::Status {
+        QD_RETURN_IF_ERROR(ApplyEntry(position, entry, projector_));
+        if (progress &&
+            (position % kProgressEntries == 0 || position == head)) {
+          progress(position, head);
+        }
+        return absl::OkStatus();
+      });
 }
 
 // Takes what a publish that failed half-way has left in the journal; without
