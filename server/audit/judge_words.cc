@@ -194,6 +194,19 @@ std::vector<v1::Sighting> SightingsOf(const CheckResult& result,
   return sightings;
 }
 
+std::vector<v1::Sighting> SightingsOf(const CheckResult& result,
+                                      const v1::ClueIntake& clue,
+                                      std::uint64_t number) {
+  const Subject subject = {.source = v1::SOURCE_CLUE,
+                           .region_code = clue.region_code(),
+                           .department = clue.department(),
+                           .words = clue.text(),
+                           .place = "线索" + std::to_string(number),
+                           .day = clue.received_on(),
+                           .origin = number};
+  return SightingsOf(result, subject, AnyGate(result));
+}
+
 bool AsksSomething(std::string_view words) {
   static const RE2 pattern(
       "须|需|应当|必须|不得|方可|才能|才给|凭|持|提供|提交|出具|缴|交纳|收取|"
@@ -244,14 +257,7 @@ absl::StatusOr<CheckResult> WordsJudge::Check(
 absl::StatusOr<std::vector<v1::Sighting>> WordsJudge::Judge(
     const v1::ClueIntake& clue, std::uint64_t number) const {
   QD_ASSIGN_OR_RETURN(const CheckResult result, Check(clue));
-  const Subject subject = {.source = v1::SOURCE_CLUE,
-                           .region_code = clue.region_code(),
-                           .department = clue.department(),
-                           .words = clue.text(),
-                           .place = "线索" + std::to_string(number),
-                           .day = clue.received_on(),
-                           .origin = number};
-  return SightingsOf(result, subject, AnyGate(result));
+  return SightingsOf(result, clue, number);
 }
 
 }  // namespace qingdan::audit

@@ -22,6 +22,12 @@ namespace qingdan::audit {
 std::vector<v1::Sighting> SightingsOf(const check::v1::CheckResult& result,
                                       const Subject& subject, bool asked);
 
+// The sightings that follow from `result`, the answer to the words of clue
+// `number`.
+std::vector<v1::Sighting> SightingsOf(const check::v1::CheckResult& result,
+                                      const v1::ClueIntake& clue,
+                                      std::uint64_t number);
+
 // Judges documents and clues at one state. Pure; thread-safe.
 class WordsJudge {
  public:
@@ -34,7 +40,7 @@ class WordsJudge {
   absl::StatusOr<std::vector<v1::Sighting>> Judge(
       const v1::Document& document) const;
 
-  // The words of a clue, told on `day`.
+  // The words of clue `number`.
   absl::StatusOr<std::vector<v1::Sighting>> Judge(const v1::ClueIntake& clue,
                                                   std::uint64_t number) const;
 

@@ -88,10 +88,9 @@ void SuggestClue(const Situations& situations, const WordsJudge& judge,
     suggestion.set_item_id(result->items(0).item().id());
     suggestion.set_item_name(result->items(0).item().name());
   }
-  const auto seen = judge.Judge(intake, 0);
-  if (seen.ok() && !seen->empty()) {
-    taken.set_problem_id(seen->front().problem_id());
-  }
+  // Its number is not known yet, and no part of a problem's id.
+  const auto seen = SightingsOf(*result, intake, 0);
+  if (!seen.empty()) taken.set_problem_id(seen.front().problem_id());
 }
 
 }  // namespace qingdan::audit

@@ -83,7 +83,7 @@ absl::StatusOr<v1::Sweep> Sweeper::Start(const v1::SweepScope& scope,
         start.set_position(state.position);
         return fact;
       }));
-  QD_RETURN_IF_ERROR(Launch(number));
+  Launch(number);
   return Get(number);
 }
 
@@ -92,7 +92,7 @@ absl::StatusOr<v1::Sweep> Sweeper::Resume(std::uint64_t number) {
   if (running_ != 0) return Busy(running_);
   QD_ASSIGN_OR_RETURN(const auto record, Find(*parts_.ledger->state(), number));
   QD_RETURN_IF_ERROR(RequireInterrupted(record->sweep, "RESUME"));
-  QD_RETURN_IF_ERROR(Launch(number));
+  Launch(number);
   return Get(number);
 }
 
@@ -130,12 +130,11 @@ void Sweeper::Wait() {
 }
 
 // With mutex_ held.
-absl::Status Sweeper::Launch(std::uint64_t number) {
+void Sweeper::Launch(std::uint64_t number) {
   if (thread_.joinable()) thread_.join();  // of a sweep that ended
   stop_ = false;
   running_ = number;
   thread_ = std::thread([this, number] { Run(number); });
-  return absl::OkStatus();
 }
 
 void Sweeper::StopThread() {
@@ -147,9 +146,9 @@ void Sweeper::Run(std::uint64_t number) {
   const auto state = parts_.ledger->state();
   const auto view = parts_.workspace->view();
   const ledger::SweepRecord& record = *state->sweeps.at(number);
-  absl::Status done;
   const auto units = PlanSweep(parts_.judging, *view, *state, record);
-  done = units.ok() ? RunUnits(record, *units) : units.status();
+  const absl::Status done =
+      units.ok() ? RunUnits(record, *units) : units.status();
   if (!done.ok() && !absl::IsCancelled(done)) {
     spdlog::error("sweep {} was cut off: {}", number, done.ToString());
   }

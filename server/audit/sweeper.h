@@ -55,7 +55,7 @@ class Sweeper {
 
  private:
   absl::StatusOr<v1::SweepScope> Filled(v1::SweepScope scope) const;
-  absl::Status Launch(std::uint64_t number);
+  void Launch(std::uint64_t number);
   void StopThread();
   void Run(std::uint64_t number);
   absl::Status RunUnits(const ledger::SweepRecord& record,
