@@ -177,13 +177,9 @@ absl::StatusOr<v1::ListProblemsResponse> LedgerApi::ListProblems(
       Pager::Open(request, {}, *parts_.workspace->view()->snapshot,
                   *parts_.clock));
   v1::ListProblemsResponse response;
-  const auto [begin, end] = pager.Range(found.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_problems() = HeadOf(*found[i]);
-  }
-  if (begin == 0) CountProblems(found, response);
-  response.set_total_size(static_cast<std::uint32_t>(found.size()));
-  response.set_next_page_token(pager.NextToken(found.size()));
+  pager.Fill(found, response,
+             [&](const auto* one) { *response.add_problems() = HeadOf(*one); });
+  if (request.page_token().empty()) CountProblems(found, response);
   return response;
 }
 
@@ -237,15 +233,12 @@ absl::StatusOr<v1::ListCasesResponse> LedgerApi::ListCases(
       Pager::Open(request, {}, *parts_.workspace->view()->snapshot,
                   *parts_.clock));
   v1::ListCasesResponse response;
-  const auto [begin, end] = pager.Range(found.size());
-  for (std::size_t i = begin; i < end; ++i) {
+  pager.Fill(found, response, [&](const v1::Case* one) {
     v1::Case& out = *response.add_cases();
-    out = *found[i];
+    out = *one;
     out.clear_steps();
     out.set_overdue(IsOverdue(out, today));
-  }
-  response.set_total_size(static_cast<std::uint32_t>(found.size()));
-  response.set_next_page_token(pager.NextToken(found.size()));
+  });
   return response;
 }
 
@@ -394,12 +387,9 @@ absl::StatusOr<v1::ListCluesResponse> LedgerApi::ListClues(
       Pager::Open(request, {}, *parts_.workspace->view()->snapshot,
                   *parts_.clock));
   v1::ListCluesResponse response;
-  const auto [begin, end] = pager.Range(found.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_clues() = Shown(*found[i], today, false);
-  }
-  response.set_total_size(static_cast<std::uint32_t>(found.size()));
-  response.set_next_page_token(pager.NextToken(found.size()));
+  pager.Fill(found, response, [&](const auto* one) {
+    *response.add_clues() = Shown(*one, today, false);
+  });
   return response;
 }
 

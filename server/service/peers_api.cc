@@ -164,12 +164,9 @@ absl::StatusOr<v1::ListComparisonsResponse> PeersApi::ListComparisons(
   const peers::Report report = Compare(std::move(catalogs));
   const auto selected = peers::Select(report.comparisons, request.filter());
   v1::ListComparisonsResponse response;
-  const auto [begin, end] = pager.Range(selected.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_comparisons() = selected[i];
-  }
-  response.set_total_size(static_cast<std::uint32_t>(selected.size()));
-  response.set_next_page_token(pager.NextToken(selected.size()));
+  pager.Fill(selected, response, [&](const auto& comparison) {
+    *response.add_comparisons() = comparison;
+  });
   *response.mutable_state() = ToReadState(pager.as_of());
   FillSummary(report, response);
   return response;

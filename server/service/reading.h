@@ -57,6 +57,20 @@ class Pager {
   // Half-open range of rows of this page in a list of `total`.
   std::pair<std::size_t, std::size_t> Range(std::size_t total) const;
 
+  // Hands each of `rows` that is on this page to `add`, and says in `response`
+  // how many there are in all and how to go on.
+  template <typename Rows, typename Response, typename Add>
+  void Fill(Rows&& rows, Response& response, const Add& add) const {
+    const auto total = static_cast<std::size_t>(rows.size());
+    const auto [begin, end] = Range(total);
+    for (auto row = rows.begin() + static_cast<std::ptrdiff_t>(begin);
+         row != rows.begin() + static_cast<std::ptrdiff_t>(end); ++row) {
+      add(*row);
+    }
+    response.set_total_size(static_cast<std::uint32_t>(total));
+    response.set_next_page_token(NextToken(total));
+  }
+
   // Token of the page behind this one; empty if this is the last.
   std::string NextToken(std::size_t total) const;
 

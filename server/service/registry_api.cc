@@ -145,12 +145,9 @@ absl::StatusOr<v1::ListItemsResponse> RegistryApi::ListItems(
   const auto region = snapshot->Region(request.region_code());
   const auto records = InForceSorted(region.get(), pager.as_of(), request);
   v1::ListItemsResponse response;
-  const auto [begin, end] = pager.Range(records.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_items() = records[i]->item();
-  }
-  response.set_total_size(static_cast<std::uint32_t>(records.size()));
-  response.set_next_page_token(pager.NextToken(records.size()));
+  pager.Fill(records, response, [&](const auto* record) {
+    *response.add_items() = record->item();
+  });
   *response.mutable_state() = ToReadState(pager.as_of());
   return response;
 }
@@ -204,18 +201,16 @@ absl::StatusOr<v1::SearchItemsResponse> RegistryApi::SearchItems(
        [&](std::uint32_t id) {
          return region.InForce(id, pager.as_of()) != nullptr;
        }});
-  const auto [begin, end] = pager.Range(result.candidates.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    const match::Candidate& candidate = result.candidates[i];
-    v1::SearchHit& hit = *response.add_hits();
-    *hit.mutable_item() = region.InForce(candidate.id, pager.as_of())->item();
-    hit.set_confidence(candidate.confidence);
-    for (const match::Evidence& evidence : candidate.evidence) {
-      hit.add_why(evidence.code + "：" + evidence.words);
-    }
-  }
-  response.set_total_size(static_cast<std::uint32_t>(result.candidates.size()));
-  response.set_next_page_token(pager.NextToken(result.candidates.size()));
+  pager.Fill(result.candidates, response,
+             [&](const match::Candidate& candidate) {
+               v1::SearchHit& hit = *response.add_hits();
+               *hit.mutable_item() =
+                   region.InForce(candidate.id, pager.as_of())->item();
+               hit.set_confidence(candidate.confidence);
+               for (const match::Evidence& evidence : candidate.evidence) {
+                 hit.add_why(evidence.code + "：" + evidence.words);
+               }
+             });
   response.set_not_listed(result.decision == match::Decision::kNotListed);
   response.set_understood(result.understood);
   return response;
@@ -246,12 +241,9 @@ absl::StatusOr<v1::ListItemVersionsResponse> RegistryApi::ListItemVersions(
                      return a.revision() > b.revision();
                    });
   v1::ListItemVersionsResponse response;
-  const auto [begin, end] = pager.Range(versions.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_versions() = std::move(versions[i]);
-  }
-  response.set_total_size(static_cast<std::uint32_t>(versions.size()));
-  response.set_next_page_token(pager.NextToken(versions.size()));
+  pager.Fill(versions, response, [&](v1::ItemVersion& version) {
+    *response.add_versions() = std::move(version);
+  });
   *response.mutable_state() = ToReadState(pager.as_of());
   return response;
 }
@@ -280,12 +272,9 @@ absl::StatusOr<v1::ListRevisionsResponse> RegistryApi::ListRevisions(
               return a->revision() > b->revision();
             });
   v1::ListRevisionsResponse response;
-  const auto [begin, end] = pager.Range(revisions.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_revisions() = *revisions[i];
-  }
-  response.set_total_size(static_cast<std::uint32_t>(revisions.size()));
-  response.set_next_page_token(pager.NextToken(revisions.size()));
+  pager.Fill(revisions, response, [&](const v1::Revision* revision) {
+    *response.add_revisions() = *revision;
+  });
   *response.mutable_state() = ToReadState(pager.as_of());
   return response;
 }

@@ -197,13 +197,10 @@ absl::StatusOr<v1::GetSubmissionResponse> SubmissionApi::GetSubmission(
   const registry::SubmissionRecord& record = *it->second;
   v1::GetSubmissionResponse response;
   *response.mutable_submission() = ToSubmission(record, Today(), true);
-  const auto total = static_cast<std::size_t>(record.draft->changes_size());
-  const auto [begin, end] = pager.Range(total);
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_changes() = record.draft->changes(static_cast<int>(i));
-  }
-  response.set_total_size(static_cast<std::uint32_t>(total));
-  response.set_next_page_token(pager.NextToken(total));
+  pager.Fill(record.draft->changes(), response,
+             [&](const registry::v1::ItemChange& change) {
+               *response.add_changes() = change;
+             });
   return response;
 }
 
@@ -230,12 +227,9 @@ absl::StatusOr<v1::ListSubmissionsResponse> SubmissionApi::ListSubmissions(
     }
   }
   v1::ListSubmissionsResponse response;
-  const auto [begin, end] = pager.Range(found.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_submissions() = ToSubmission(*found[i], today, false);
-  }
-  response.set_total_size(static_cast<std::uint32_t>(found.size()));
-  response.set_next_page_token(pager.NextToken(found.size()));
+  pager.Fill(found, response, [&](const auto* one) {
+    *response.add_submissions() = ToSubmission(*one, today, false);
+  });
   return response;
 }
 

@@ -142,12 +142,9 @@ absl::StatusOr<v1::ListDocumentsResponse> SweepApi::ListDocuments(
       const Pager pager,
       Pager::Open(request, {}, *parts_.registry->snapshot(), *parts_.clock));
   v1::ListDocumentsResponse response;
-  const auto [begin, end] = pager.Range(found.size());
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_documents() = WithoutParagraphs(*found[i]);
-  }
-  response.set_total_size(static_cast<std::uint32_t>(found.size()));
-  response.set_next_page_token(pager.NextToken(found.size()));
+  pager.Fill(found, response, [&](const auto* one) {
+    *response.add_documents() = WithoutParagraphs(*one);
+  });
   return response;
 }
 
@@ -177,17 +174,14 @@ absl::StatusOr<v1::ListSweepsResponse> SweepApi::ListSweeps(
   QD_ASSIGN_OR_RETURN(
       const Pager pager,
       Pager::Open(request, {}, *parts_.registry->snapshot(), *parts_.clock));
-  v1::ListSweepsResponse response;
-  const auto [begin, end] = pager.Range(state->sweeps.size());
-  std::size_t i = 0;
+  std::vector<const v1::Sweep*> sweeps;
   for (auto it = state->sweeps.rbegin(); it != state->sweeps.rend(); ++it) {
-    if (i >= begin && i < end) {
-      *response.add_sweeps() = parts_.sweeper->Shown(it->second->sweep);
-    }
-    ++i;
+    sweeps.push_back(&it->second->sweep);
   }
-  response.set_total_size(static_cast<std::uint32_t>(state->sweeps.size()));
-  response.set_next_page_token(pager.NextToken(state->sweeps.size()));
+  v1::ListSweepsResponse response;
+  pager.Fill(sweeps, response, [&](const v1::Sweep* one) {
+    *response.add_sweeps() = parts_.sweeper->Shown(*one);
+  });
   return response;
 }
 
