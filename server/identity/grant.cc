@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/base/status_macros.h"
+#include "server/domain/regions.h"
 
 namespace qingdan::identity {
 namespace {
@@ -29,12 +30,6 @@ bool IsRegion(std::string_view text) {
   return text.size() == kRegionDigits &&
          std::all_of(text.begin(), text.end(),
                      [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// What the codes of a region and of all below it begin with: 2112 for 211200.
-std::string_view Stem(std::string_view region) {
-  while (region.ends_with("00")) region.remove_suffix(2);
-  return region;
 }
 
 std::string_view UpTo(char mark, std::string_view& rest) {
@@ -89,8 +84,8 @@ std::string Grant::ToText() const {
 
 bool Grant::CoversRegion(std::string_view code) const {
   if (!IsRegion(region)) return false;
-  const std::string_view stem = Stem(region);
-  return stem.empty() || (IsRegion(code) && code.starts_with(stem));
+  return region == domain::kStateCode ||
+         (IsRegion(code) && domain::IsWithin(code, region));
 }
 
 bool Grant::CoversDepartment(std::string_view name) const {

@@ -53,10 +53,8 @@ std::uint64_t NewestRevision(const registry::RegionState* region,
 
 // 210000 is above 211200 and 211221, 211200 above 211221.
 bool IsAbove(const std::string& upper, const std::string& lower) {
-  if (upper.size() != lower.size() || upper == lower) return false;
-  std::size_t length = upper.size();
-  while (length >= 2 && upper.compare(length - 2, 2, "00") == 0) length -= 2;
-  return lower.compare(0, length, upper, 0, length) == 0;
+  return upper.size() == lower.size() && upper != lower &&
+         domain::IsWithin(lower, upper);
 }
 
 void KeepOnly(v1::Weight at_least, compare::ListDiff& diff) {
@@ -72,13 +70,8 @@ void KeepOnly(v1::Weight at_least, compare::ListDiff& diff) {
 
 v1::CompareResponse ToResponse(const Compared& compared, const Pager& pager) {
   v1::CompareResponse response;
-  const std::size_t total = compared.diff.items.size();
-  const auto [begin, end] = pager.Range(total);
-  for (std::size_t i = begin; i < end; ++i) {
-    *response.add_diffs() = compared.diff.items[i];
-  }
-  response.set_next_page_token(pager.NextToken(total));
-  response.set_total_size(static_cast<std::uint32_t>(total));
+  pager.Fill(compared.diff.items, response,
+             [&](const v1::ItemDiff& diff) { *response.add_diffs() = diff; });
   *response.mutable_counts() = compared.diff.counts;
   *response.mutable_from() = ToReadState(compared.from);
   *response.mutable_to() = ToReadState(compared.to);
