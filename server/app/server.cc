@@ -19,7 +19,6 @@
 #include "server/checker/checker.h"
 #include "server/checker/load_references.h"
 #include "server/compare/guard.h"
-#include "server/compare/scale.h"
 #include "server/domain/regions.h"
 #include "server/http/server.h"
 #include "server/identity/access.h"
@@ -167,7 +166,6 @@ class RunningServer : public Server {
                                          options.catalog_data_dir, lexicon_));
     QD_ASSIGN_OR_RETURN(
         knowledge_, checker::DemandKnowledge::Load(options.catalog_data_dir));
-    QD_ASSIGN_OR_RETURN(scale_, compare::Scale::Load(options.catalog_data_dir));
     QD_ASSIGN_OR_RETURN(rules_,
                         rules::RuleBook::Load(options.catalog_data_dir));
     QD_ASSIGN_OR_RETURN(guard_, compare::Guard::Load(options.catalog_data_dir));
@@ -321,7 +319,8 @@ class RunningServer : public Server {
         service::LineageApi::Parts{registry_.get(), &regions_, clock_});
     publication_api_ = std::make_unique<service::PublicationApi>(
         service::PublicationApi::Parts{registry_.get(), &regions_,
-                                       importer_.get(), &*scale_, clock_});
+                                       importer_.get(), &guard_->scale(),
+                                       clock_});
     peers_api_ = std::make_unique<service::PeersApi>(service::PeersApi::Parts{
         registry_.get(), &regions_, importer_.get(), clock_});
     registry_api_ = std::make_unique<service::RegistryApi>(
@@ -340,7 +339,6 @@ class RunningServer : public Server {
   std::shared_ptr<const match::Lexicon> lexicon_;
   std::unique_ptr<const checker::References> references_;
   std::unique_ptr<const checker::DemandKnowledge> knowledge_;
-  std::optional<compare::Scale> scale_;  // once loaded
   std::shared_ptr<const rules::RuleBook> rules_;
   std::mutex writer_;  // whoever decides and writes to the journal
   std::unique_ptr<const compare::Guard> guard_;
